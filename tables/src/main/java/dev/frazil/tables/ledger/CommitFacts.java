@@ -1,0 +1,167 @@
+package dev.frazil.tables.ledger;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What one of our commits says about itself in the summary of its snapshot, beside the ledger.
+ *
+ * @param commitId a UUID that is new for each commit
+ * @param ranges the offsets that the commit accounts for, sorted by stream and start, no offset
+ *     twice
+ * @param configHash stands for the configuration that was in force; may be empty
+ * @param lowWatermark the event time up to which the table is complete, in milliseconds since the
+ *     epoch, or {@link #NO_WATERMARK}
+ */
+public record CommitFacts(
+    String commitId, List<AddedRange> ranges, String configHash, long lowWatermark) {
+
+  /** The low watermark of a commit that knows none. */
+  public static final long NO_WATERMARK = -1;
+
+  private static final String COMMIT_ID = "frazil.commit-id";
+  private static final String RANGES = "frazil.ranges";
+  private static final String DELIVERED = "frazil.delivered";
+  private static final String ROWS = "frazil.rows";
+  private static final String DEAD_LETTERS = "frazil.dead-letters";
+  private static final String DUPLICATES = "frazil.duplicates";
+  private static final String LATE_DROPPED = "frazil.late-dropped";
+  private static final String ELSEWHERE = "frazil.elsewhere";
+  private static final String CONFIG_HASH = "frazil.config-hash";
+  private static final String LOW_WATERMARK = "frazil.low-watermark";
+  private static final String CONNECT_COMMIT_ID = "kafka.connect.commit-id";
+  private static final String CONNECT_VALID_THROUGH = "kafka.connect.valid-through-ts";
+
+  private static final Comparator<AddedRange> ORDER =
+      Comparator.comparing(AddedRange::key).thenComparingLong(added -> added.range().start());
+
+  public CommitFacts {
+    if (!isUuid(commitId)) {
+      throw new IllegalArgumentException("Invalid commit id: " + commitId + " (expected a UUID)");
+    }
+    if (lowWatermark < NO_WATERMARK) {
+      throw new IllegalArgumentException(
+          "Invalid low watermark: " + lowWatermark + " (expected -1 or more)");
+    }
+    ranges = ranges.stream().sorted(ORDER).toList();
+    requireNoOverlap(ranges);
+  }
+
+  private static boolean isUuid(String text) {
+    try {
+      return UUID.fromString(text).toString().equals(text);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static void requireNoOverlap(List<AddedRange> sorted) {
+    for (int i = 1; i < sorted.size(); i++) {
+      AddedRange before = sorted.get(i - 1);
+      AddedRange added = sorted.get(i);
+      if (added.key().equals(before.key()) && added.range().overlaps(before.range())) {
+        throw new IllegalArgumentException(
+            "Invalid ranges of "
+                + added.key()
+                + ": "
+                + before.range()
+                + " and "
+                + added.range()
+                + " (expected no offset twice)");
+      }
+    }
+  }
+
+  /** The counts of all ranges together. */
+  public RangeCounts totals() {
+    return ranges.stream().map(AddedRange::counts).reduce(RangeCounts.NONE, RangeCounts::plus);
+  }
+
+  /**
+   * The properties for the summary of the snapshot. The two that other Kafka Connect sinks of
+   * Iceberg write are among them; those of the watermark are left out if there is none.
+   */
+  public Map<String, String> toSummary() {
+    RangeCounts totals = totals();
+    Map<String, String> summary = new LinkedHashMap<>();
+    summary.put(COMMIT_ID, commitId);
+    summary.put(RANGES, RangesCodec.encode(ranges));
+    summary.put(DELIVERED, Long.toString(totals.delivered()));
+    summary.put(ROWS, Long.toString(totals.rows()));
+    summary.put(DEAD_LETTERS, Long.toString(totals.deadLetters()));
+    summary.put(DUPLICATES, Long.toString(totals.duplicates()));
+    summary.put(LATE_DROPPED, Long.toString(totals.lateDropped()));
+    summary.put(ELSEWHERE, Long.toString(totals.elsewhere()));
+    summary.put(CONFIG_HASH, configHash);
+    summary.put(CONNECT_COMMIT_ID, commitId);
+    if (lowWatermark != NO_WATERMARK) {
+      summary.put(LOW_WATERMARK, Long.toString(lowWatermark));
+      summary.put(
+          CONNECT_VALID_THROUGH,
+          Instant.ofEpochMilli(lowWatermark).atOffset(ZoneOffset.UTC).toString());
+    }
+    return Collections.unmodifiableMap(summary);
+  }
+
+  /**
+   * The facts in {@code summary}; empty if the snapshot is not one of ours.
+   *
+   * @throws CorruptLedgerException if they are incomplete, malformed or contradict each other
+   */
+  public static Optional<CommitFacts> read(Map<String, String> summary) {
+    String commitId = summary.get(COMMIT_ID);
+    if (commitId == null) {
+      return Optional.empty();
+    }
+    List<AddedRange> ranges = RangesCodec.decode(RANGES, required(summary, RANGES));
+    String configHash = required(summary, CONFIG_HASH);
+    try {
+      long watermark = summary.containsKey(LOW_WATERMARK) ? number(summary, LOW_WATERMARK) : -1;
+      CommitFacts facts = new CommitFacts(commitId, ranges, configHash, watermark);
+      facts.requireTotals(summary);
+      return Optional.of(facts);
+    } catch (IllegalArgumentException e) {
+      throw new CorruptLedgerException("commit facts", e.getMessage());
+    }
+  }
+
+  private void requireTotals(Map<String, String> summary) {
+    RangeCounts said =
+        new RangeCounts(
+            number(summary, DELIVERED),
+            number(summary, ROWS),
+            number(summary, DEAD_LETTERS),
+            number(summary, DUPLICATES),
+            number(summary, LATE_DROPPED),
+            number(summary, ELSEWHERE));
+    if (!said.equals(totals())) {
+      throw new CorruptLedgerException(
+          "commit facts", "the ranges add up to " + totals() + " (expected " + said + ")");
+    }
+  }
+
+  private static String required(Map<String, String> summary, String key) {
+    String value = summary.get(key);
+    if (value == null) {
+      throw new CorruptLedgerException("commit facts", key + " is missing");
+    }
+    return value;
+  }
+
+  private static long number(Map<String, String> summary, String key) {
+    String value = required(summary, key);
+    try {
+      return Long.parseLong(value);
+    } catch (NumberFormatException e) {
+      throw new CorruptLedgerException(
+          "commit facts", key + " is " + value + " (expected a number)");
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.frazil.tables.ledger;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a table holds of each Kafka partition, as its newest snapshot with a ledger says.
+ *
+ * <p>Two ledgers are equal if they say the same about every stream, fields of later versions
+ * included: this is the comparison that decides whether a commit is still valid. Immutable.
+ */
+public final class Ledger {
+
+  /** The ledger of a table that nothing was written to yet. */
+  public static final Ledger EMPTY =
+      new Ledger(new TreeMap<>(), new TreeMap<>(), UnknownFields.NONE);
+
+  private final SortedMap<StreamKey, LedgerEntry> entries;
+  private final SortedMap<TopicKey, UnknownFields> unknownByTopic;
+  private final UnknownFields unknown;
+
+  Ledger(
+      SortedMap<StreamKey, LedgerEntry> entries,
+      SortedMap<TopicKey, UnknownFields> unknownByTopic,
+      UnknownFields unknown) {
+    this.entries = Collections.unmodifiableSortedMap(entries);
+    this.unknownByTopic = Collections.unmodifiableSortedMap(unknownByTopic);
+    this.unknown = unknown;
+  }
+
+  /** The entry of {@code key}, or null if the table holds nothing of it. */
+  public @Nullable LedgerEntry entry(StreamKey key) {
+    return entries.get(key);
+  }
+
+  /** All entries, in the order of their keys; cannot be changed. */
+  public SortedMap<StreamKey, LedgerEntry> entries() {
+    return entries;
+  }
+
+  /** This ledger with {@code changed} added or put in place of the entries of the same keys. */
+  public Ledger with(Map<StreamKey, LedgerEntry> changed) {
+    SortedMap<StreamKey, LedgerEntry> merged = new TreeMap<>(entries);
+    merged.putAll(changed);
+    return new Ledger(merged, unknownByTopic, unknown);
+  }
+
+  SortedMap<TopicKey, UnknownFields> unknownByTopic() {
+    return unknownByTopic;
+  }
+
+  UnknownFields unknown() {
+    return unknown;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Ledger that
+        && entries.equals(that.entries)
+        && unknownByTopic.equals(that.unknownByTopic)
+        && unknown.equals(that.unknown);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(entries, unknownByTopic, unknown);
+  }
+
+  @Override
+  public String toString() {
+    return entries.toString();
+  }
+}

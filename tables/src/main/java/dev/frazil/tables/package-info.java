@@ -1,0 +1,10 @@
+/**
+ * Opening Iceberg catalogs and naming what is in them.
+ *
+ * <p>In flow catalog properties, topic names and partition strategies as people write them; out
+ * flow open catalogs, table identifiers and partition specs, or messages that say what is wrong.
+ */
+@NullMarked
+package dev.frazil.tables;
+
+import org.jspecify.annotations.NullMarked;
