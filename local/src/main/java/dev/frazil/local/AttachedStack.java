@@ -1,0 +1,102 @@
+package dev.frazil.local;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A stack that another program started, known by its state file. A process is taken for a part only
+ * if id and start time both fit.
+ */
+public final class AttachedStack {
+  private final StackDirectory directory;
+  private final StackState state;
+  private final Endpoints endpoints;
+
+  private AttachedStack(StackDirectory directory, StackState state, S3Keys keys) {
+    this.directory = directory;
+    this.state = state;
+    this.endpoints =
+        new Endpoints(
+            state.bootstrapServers(),
+            state.connectUrl(),
+            state.catalogUrl(),
+            state.s3Endpoint(),
+            keys.accessKey(),
+            keys.secretKey(),
+            state.s3Region(),
+            state.warehouse(),
+            directory.logs(),
+            directory.root());
+  }
+
+  static AttachedStack in(StackDirectory directory) {
+    try {
+      StackState state =
+          directory
+              .recorded()
+              .orElseThrow(
+                  () ->
+                      new LocalStackException(
+                          "Cannot find a stack in " + directory.root() + ": none is running there"));
+      return new AttachedStack(directory, state, directory.keys());
+    } catch (IOException e) {
+      throw new LocalStackException(
+          "Cannot read the state of the stack in " + directory.root() + ": " + e.getMessage(), e);
+    }
+  }
+
+  public Endpoints endpoints() {
+    return endpoints;
+  }
+
+  /** Each part that was started, in the order in which they came up. */
+  public List<PartStatus> status() {
+    return state.parts().stream()
+        .map(
+            part ->
+                new PartStatus(
+                    part.name(),
+                    part.process().isPresent(),
+                    part.pid(),
+                    part.address(),
+                    log(part.name())))
+        .toList();
+  }
+
+  /** Whether any part still runs; after a crash of the machine none does. */
+  public boolean isRunning() {
+    return !state.alive().isEmpty();
+  }
+
+  /**
+   * The log file of a part.
+   *
+   * @throws LocalStackException when there is no such part
+   */
+  public Path log(String part) {
+    List<String> names = state.parts().stream().map(PartState::name).toList();
+    if (!names.contains(part)) {
+      throw new LocalStackException(
+          "Invalid part: " + part + " (expected one of " + String.join(", ", names) + ")");
+    }
+    return directory.log(part);
+  }
+
+  /** A client for the REST API of the first worker. */
+  public ConnectRest connect() {
+    return ConnectRest.at(endpoints.connectUrl());
+  }
+
+  /** Stops what still runs, workers first, and waits until it is gone. Data and logs stay. */
+  public void stop() {
+    try (FileChannel lock = directory.lock("stop")) {
+      ShutDown.processes(state.parts());
+      directory.end();
+    } catch (IOException e) {
+      throw new LocalStackException(
+          "Cannot stop the stack in " + directory.root() + ": " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,234 @@
+package dev.frazil.local;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * A running stack that this program owns: one object store, one catalog, one broker and any number
+ * of Connect workers. It ends when it is closed or when the program ends, unless it was {@linkplain
+ * #detach() detached}. Parts may be killed and started again one by one.
+ */
+public final class LocalStack implements AutoCloseable {
+  private final StackDirectory directory;
+  private final Duration startTimeout;
+  private final FreePorts ports;
+  private final Endpoints endpoints;
+  private final ObjectStore objectStore;
+  private final RestCatalog catalog;
+  private final KafkaBroker broker;
+  private final int firstWorkerPort;
+  private final List<ConnectWorker> workers = new CopyOnWriteArrayList<>();
+  private final Thread onExit = new Thread(this::close, "stop-local-stack");
+  private boolean over;
+
+  private LocalStack(StackOptions options, StackDirectory directory, S3Keys keys) {
+    this.directory = directory;
+    this.startTimeout = options.startTimeout();
+    this.ports = new FreePorts();
+    this.objectStore = new ObjectStore(directory, startTimeout, ports.next(), keys);
+    this.catalog =
+        new RestCatalog(directory, startTimeout, ports.next(), objectStore.address(), keys);
+    this.broker =
+        new KafkaBroker(directory, startTimeout, ports.next(), ports.next(), options.broker());
+    this.firstWorkerPort = ports.next();
+    this.endpoints =
+        new Endpoints(
+            broker.address(),
+            "http://127.0.0.1:" + firstWorkerPort,
+            catalog.address(),
+            objectStore.address(),
+            keys.accessKey(),
+            keys.secretKey(),
+            ObjectStore.REGION,
+            "s3://" + ObjectStore.BUCKET + "/",
+            directory.logs(),
+            directory.root());
+    options.workers().forEach(this::prepareWorker);
+  }
+
+  /**
+   * Starts all parts and waits until each answers.
+   *
+   * @throws LocalStackException when a stack runs in this directory already, or a part does not
+   *     come up; what was started is stopped again
+   */
+  public static LocalStack start(StackOptions options) {
+    StackDirectory directory = new StackDirectory(options.directory());
+    try {
+      directory.create();
+      try (FileChannel lock = directory.lock("start")) {
+        requireStopped(directory, "start");
+        LocalStack stack = new LocalStack(options, directory, directory.keys());
+        stack.startParts();
+        return stack;
+      }
+    } catch (IOException e) {
+      throw new LocalStackException(
+          "Cannot start the stack in " + directory.root() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The stack that was started in this directory by another program, or by this one before it
+   * {@linkplain #detach() let go}.
+   *
+   * @throws LocalStackException when none was started, or it was stopped
+   */
+  public static AttachedStack attach(Path directory) {
+    return AttachedStack.in(new StackDirectory(directory));
+  }
+
+  /**
+   * Deletes topics, tables, catalog, logs and keys of a stack that does not run.
+   *
+   * @throws LocalStackException when it runs, or when the directory is not a stack's
+   */
+  public static void reset(Path path) {
+    StackDirectory directory = new StackDirectory(path);
+    if (!directory.isStack()) {
+      throw new LocalStackException(
+          "Cannot reset the stack in " + directory.root() + ": no stack was started there");
+    }
+    try (FileChannel lock = directory.lock("reset")) {
+      requireStopped(directory, "reset");
+      directory.deleteContents();
+    } catch (IOException e) {
+      throw new LocalStackException(
+          "Cannot reset the stack in " + directory.root() + ": " + e.getMessage(), e);
+    }
+  }
+
+  public Endpoints endpoints() {
+    return endpoints;
+  }
+
+  public ObjectStore objectStore() {
+    return objectStore;
+  }
+
+  public RestCatalog catalog() {
+    return catalog;
+  }
+
+  public KafkaBroker broker() {
+    return broker;
+  }
+
+  /** The workers in the order in which they were added, those that were killed included. */
+  public List<ConnectWorker> workers() {
+    return List.copyOf(workers);
+  }
+
+  /** Starts one more worker in the same group and waits until it answers. */
+  public ConnectWorker addWorker(WorkerOptions options) {
+    ConnectWorker worker = prepareWorker(options);
+    worker.start();
+    return worker;
+  }
+
+  /** A client for the REST API of the first worker. */
+  public ConnectRest connect() {
+    return ConnectRest.at(endpoints.connectUrl());
+  }
+
+  /**
+   * Fails if a part ended that nobody stopped.
+   *
+   * @throws LocalStackException with the last lines of its log
+   */
+  public void requireAlive() {
+    parts().forEach(Part::requireAlive);
+  }
+
+  /** Leaves the parts running when this program ends; {@link #attach} finds them again. */
+  public synchronized void detach() {
+    over = true;
+    removeHook();
+  }
+
+  /** Stops all parts, workers first. Waits until they are gone; idle the second time. */
+  @Override
+  public synchronized void close() {
+    if (over) {
+      return;
+    }
+    over = true;
+    removeHook();
+    try {
+      ShutDown.parts(workers, List.of(catalog, broker, objectStore));
+      directory.end();
+    } catch (IOException e) {
+      throw new LocalStackException(
+          "Cannot stop the stack in " + directory.root() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private synchronized ConnectWorker prepareWorker(WorkerOptions options) {
+    int number = workers.size() + 1;
+    ConnectWorker worker =
+        new ConnectWorker(
+            number == 1 ? PartKind.CONNECT.label() : PartKind.CONNECT.label() + "-" + number,
+            directory,
+            startTimeout,
+            number == 1 ? firstWorkerPort : ports.next(),
+            options,
+            endpoints.environment());
+    workers.add(worker);
+    return worker;
+  }
+
+  private void startParts() {
+    Runtime.getRuntime().addShutdownHook(onExit);
+    directory.begin(
+        new StackState(
+            endpoints.bootstrapServers(),
+            endpoints.connectUrl(),
+            endpoints.catalogUrl(),
+            endpoints.s3Endpoint(),
+            endpoints.s3Region(),
+            endpoints.warehouse(),
+            List.of()));
+    try (StartUp startUp = new StartUp(parts())) {
+      startUp.run(objectStore, catalog, broker, List.copyOf(workers));
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private List<Part> parts() {
+    List<Part> parts = new ArrayList<>(List.of(objectStore, catalog, broker));
+    parts.addAll(workers);
+    return parts;
+  }
+
+  private void removeHook() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(onExit);
+    } catch (IllegalStateException e) {
+      // The program is ending: the hook itself came here, or waits for this call.
+      return;
+    }
+  }
+
+  private static void requireStopped(StackDirectory directory, String verb) throws IOException {
+    List<PartState> alive = directory.recorded().map(StackState::alive).orElse(List.of());
+    if (!alive.isEmpty()) {
+      List<String> processes =
+          alive.stream().map(part -> part.name() + " " + part.pid()).toList();
+      throw new LocalStackException(
+          "Cannot "
+              + verb
+              + " the stack in "
+              + directory.root()
+              + ": it is running (process ids: "
+              + String.join(", ", processes)
+              + ")");
+    }
+  }
+}

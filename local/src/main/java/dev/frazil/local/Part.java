@@ -1,0 +1,168 @@
+package dev.frazil.local;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of the stack: a process that can be started, stopped, killed and started again on the same
+ * port with the same data. Safe for use by several threads, one of which starts it at a time.
+ */
+public abstract sealed class Part permits ConnectWorker, KafkaBroker, ObjectStore, RestCatalog {
+  private static final Duration BETWEEN_PROBES = Duration.ofMillis(50);
+  private static final int LOG_LINES = 20;
+
+  private final PartKind kind;
+  private final String name;
+  private final StackDirectory directory;
+  private final Duration startTimeout;
+  private volatile @Nullable PartProcess process;
+  private volatile long logStart;
+
+  Part(PartKind kind, String name, StackDirectory directory, Duration startTimeout) {
+    this.kind = kind;
+    this.name = name;
+    this.directory = directory;
+    this.startTimeout = startTimeout;
+  }
+
+  /** Writes the files that the program reads and says how to run it. */
+  abstract Launch prepare() throws IOException;
+
+  /** Whether the part does its work; asked again until it does. */
+  abstract boolean answers();
+
+  /** Where the part listens. */
+  public abstract String address();
+
+  public String name() {
+    return name;
+  }
+
+  public Path log() {
+    return directory.log(name);
+  }
+
+  /**
+   * Starts the process and waits until the part answers.
+   *
+   * @throws LocalStackException when it runs already, ends, or does not answer in time; with the
+   *     last lines of its log
+   */
+  public void start() {
+    if (isRunning()) {
+      throw new LocalStackException(
+          "Cannot start " + name + ": it is running with process id " + pid());
+    }
+    try {
+      Launch launch = prepare();
+      logStart = LogTail.size(log());
+      PartProcess started = PartProcess.spawn(launch, log());
+      process = started;
+      directory.remember(
+          new PartState(name, kind, started.pid(), started.started().toEpochMilli(), address()));
+      awaitAnswer(started);
+    } catch (IOException e) {
+      throw new LocalStackException("Cannot start " + name + ": " + e, e);
+    }
+  }
+
+  /** Asks the process to end, waits, and forces it when its time is up. Idle if it does not run. */
+  public void stop() {
+    signalStop();
+    awaitStop();
+  }
+
+  /** Ends the process at once, as {@code kill -9} does, and waits until it is gone. */
+  public void kill() {
+    PartProcess running = process;
+    if (running != null) {
+      running.signalKill();
+      awaitStop();
+    }
+  }
+
+  public boolean isRunning() {
+    PartProcess running = process;
+    return running != null && running.isAlive();
+  }
+
+  /** The id of the process; fails when the part does not run. */
+  public long pid() {
+    return running("read the process id").pid();
+  }
+
+  /** CPU time of the process since its start; fails when the part does not run. */
+  public Duration cpuTime() {
+    return running("read the CPU time").cpuTime();
+  }
+
+  /** Fails with the last log lines if the process ended without being asked to. */
+  void requireAlive() {
+    PartProcess known = process;
+    if (known != null && !known.isAlive()) {
+      throw new LocalStackException(name + " " + ending(known) + lastLines());
+    }
+  }
+
+  void signalStop() {
+    PartProcess running = process;
+    if (running != null) {
+      running.signalStop();
+    }
+  }
+
+  void awaitStop() {
+    PartProcess running = process;
+    if (running != null) {
+      running.awaitStop(kind.stopGrace());
+      process = null;
+      directory.forget(name);
+    }
+  }
+
+  StackDirectory directory() {
+    return directory;
+  }
+
+  private PartProcess running(String purpose) {
+    PartProcess running = process;
+    if (running == null || !running.isAlive()) {
+      throw new LocalStackException("Cannot " + purpose + " of " + name + ": it is not running");
+    }
+    return running;
+  }
+
+  private void awaitAnswer(PartProcess started) {
+    Instant deadline = Instant.now().plus(startTimeout);
+    while (!answers()) {
+      if (started.awaitExit(BETWEEN_PROBES)) {
+        throw new LocalStackException(
+            "Cannot start " + name + ": it " + ending(started) + lastLines());
+      }
+      if (Instant.now().isAfter(deadline)) {
+        throw new LocalStackException(
+            "Cannot start "
+                + name
+                + ": no answer from "
+                + address()
+                + " within "
+                + startTimeout.toSeconds()
+                + " s"
+                + lastLines());
+      }
+    }
+  }
+
+  private static String ending(PartProcess ended) {
+    return ended.exitCode().map(code -> "ended with exit code " + code).orElse("ended");
+  }
+
+  private String lastLines() {
+    List<String> lines = LogTail.lines(log(), logStart, LOG_LINES);
+    return "; last lines of " + log() + ":\n  " + String.join("\n  ", lines);
+  }
+}
