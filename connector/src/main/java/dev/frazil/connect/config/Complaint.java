@@ -1,0 +1,20 @@
+package dev.frazil.connect.config;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What a parser of a value has to say against it. */
+final class Complaint {
+
+  private Complaint() {}
+
+  /** The parser's message; empty when it took the value. */
+  static Optional<String> of(Supplier<?> parser) {
+    try {
+      parser.get();
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.of(RootCause.message(e));
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package dev.frazil.connect.config;
+
+import dev.frazil.connect.config.KeyGroup.Key;
+import dev.frazil.tables.TableName;
+import dev.frazil.tables.TopicTemplate;
+import java.util.List;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Type;
+
+/**
+ * Which table a record goes to.
+ *
+ * @param destination the one table, or a table for each topic
+ * @param allowedNamespaces where tables may be; never empty
+ * @param collisions whether two topics may share a table
+ */
+public record RoutingConfig(
+    Destination destination, List<Namespace> allowedNamespaces, TopicCollisions collisions) {
+
+  static final String TABLES = "iceberg.tables";
+  static final String TOPIC_TEMPLATE = "iceberg.tables.topic-template";
+  static final String ALLOWED_NAMESPACES = "iceberg.tables.allowed-namespaces";
+  static final String TOPIC_COLLISIONS = "iceberg.tables.topic-collisions";
+  static final String DEFAULT_TEMPLATE = "silver.${topic}";
+
+  public RoutingConfig {
+    allowedNamespaces = List.copyOf(allowedNamespaces);
+  }
+
+  /** Where a record goes. */
+  public sealed interface Destination {
+
+    /** The table of a topic, under the name that the record's topic has after all transforms. */
+    TableIdentifier tableFor(String topic);
+
+    /** The namespace that all tables of this destination are in. */
+    Namespace namespace();
+  }
+
+  /** Everything goes to one table. */
+  public record OneTable(TableIdentifier table) implements Destination {
+
+    @Override
+    public TableIdentifier tableFor(String topic) {
+      return table;
+    }
+
+    @Override
+    public Namespace namespace() {
+      return table.namespace();
+    }
+  }
+
+  /** Each topic has its table. */
+  public record TablePerTopic(TopicTemplate template) implements Destination {
+
+    @Override
+    public TableIdentifier tableFor(String topic) {
+      return template.tableFor(topic);
+    }
+
+    @Override
+    public Namespace namespace() {
+      return template.tableFor("topic").namespace();
+    }
+  }
+
+  static void define(ConfigDef definition) {
+    new KeyGroup(definition, "Routing")
+        .key(
+            new Key(
+                TABLES,
+                Type.LIST,
+                Importance.HIGH,
+                "Table",
+                "The table that all records go to, as <namespace>.<table>, in place of a table for"
+                    + " each topic."),
+            List.of())
+        .key(
+            new Key(
+                TOPIC_TEMPLATE,
+                Type.STRING,
+                Importance.HIGH,
+                "Table of a topic",
+                "The name of a topic's table. ${topic} stands for the topic, where every character"
+                    + " outside letters, digits and _ becomes _."),
+            DEFAULT_TEMPLATE)
+        .key(
+            new Key(
+                ALLOWED_NAMESPACES,
+                Type.LIST,
+                Importance.LOW,
+                "Allowed namespaces",
+                "The namespaces that tables may be in; when not set, the namespace of the table or"
+                    + " of the template."),
+            List.of())
+        .key(
+            new Key(
+                TOPIC_COLLISIONS,
+                Type.STRING,
+                Importance.LOW,
+                "Topic collisions",
+                "Whether two topics whose names lead to the same table are refused or allowed."),
+            "refuse",
+            OneOf.of("refuse", "allow"),
+            List.of("refuse", "allow"));
+  }
+
+  static RoutingConfig of(ParsedConfig config) {
+    List<String> tables = config.list(TABLES);
+    Destination destination =
+        tables.isEmpty()
+            ? new TablePerTopic(TopicTemplate.parse(config.text(TOPIC_TEMPLATE)))
+            : new OneTable(TableName.parse(tables.get(0)));
+    List<Namespace> allowed =
+        config.list(ALLOWED_NAMESPACES).stream().map(RoutingConfig::namespace).toList();
+    return new RoutingConfig(
+        destination,
+        allowed.isEmpty() ? List.of(destination.namespace()) : allowed,
+        TopicCollisions.of(config.text(TOPIC_COLLISIONS)));
+  }
+
+  static Namespace namespace(String name) {
+    return Namespace.of(name.trim().split("\\.", -1));
+  }
+}

@@ -1,0 +1,134 @@
+package dev.frazil.connect.config;
+
+import dev.frazil.connect.config.KeyGroup.Key;
+import dev.frazil.tables.PartitionStrategy;
+import dev.frazil.tables.TableName;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Type;
+
+/**
+ * How tables are created and written.
+ *
+ * @param autoCreate whether a table that does not exist is created from the first record's schema
+ * @param forceOptional whether all columns of a created table may be null
+ * @param autoCreateProperties table properties of created tables
+ * @param writeProperties table properties that the writers use in place of the table's own
+ * @param defaults the options of tables that have none of their own
+ * @param tables the options of single tables
+ */
+public record TablesConfig(
+    boolean autoCreate,
+    boolean forceOptional,
+    Map<String, String> autoCreateProperties,
+    Map<String, String> writeProperties,
+    TableOptions defaults,
+    Map<TableIdentifier, TableOptions> tables) {
+
+  static final String AUTO_CREATE = "iceberg.tables.auto-create-enabled";
+  static final String FORCE_OPTIONAL = "iceberg.tables.schema-force-optional";
+  static final String AUTO_CREATE_PROPERTIES = "iceberg.tables.auto-create-props.";
+  static final String WRITE_PROPERTIES = "iceberg.tables.write-props.";
+  static final String DEFAULT_PARTITION_BY = "iceberg.tables.default-partition-by";
+  static final String DEFAULT_COMMIT_BRANCH = "iceberg.tables.default-commit-branch";
+  static final String PARTITION_BY_OPTION = "partition-by";
+  static final String COMMIT_BRANCH_OPTION = "commit-branch";
+
+  public TablesConfig {
+    autoCreateProperties = Map.copyOf(autoCreateProperties);
+    writeProperties = Map.copyOf(writeProperties);
+    tables = Map.copyOf(tables);
+  }
+
+  /** The options that hold for a table. */
+  public TableOptions options(TableIdentifier table) {
+    return tables.getOrDefault(table, defaults);
+  }
+
+  static void define(ConfigDef definition) {
+    new KeyGroup(definition, "Tables")
+        .key(
+            new Key(
+                AUTO_CREATE,
+                Type.BOOLEAN,
+                Importance.HIGH,
+                "Create tables",
+                "Whether a table that does not exist is created from the schema of the first record"
+                    + " that goes to it, its namespace too."),
+            false)
+        .key(
+            new Key(
+                DEFAULT_PARTITION_BY,
+                Type.STRING,
+                Importance.MEDIUM,
+                "Partition by",
+                "How created tables are partitioned: columns and transforms, separated by commas,"
+                    + " such as day(event_ts), bucket(user_id, 16), truncate(name, 4), region."
+                    + " iceberg.table.<table>.partition-by sets it for one table."),
+            "")
+        .key(
+            new Key(
+                DEFAULT_COMMIT_BRANCH,
+                Type.STRING,
+                Importance.LOW,
+                "Commit branch",
+                "The branch of the tables that commits go to; the main branch when not set."
+                    + " iceberg.table.<table>.commit-branch sets it for one table."),
+            null)
+        .key(
+            new Key(
+                FORCE_OPTIONAL,
+                Type.BOOLEAN,
+                Importance.LOW,
+                "Optional columns",
+                "Whether all columns of created tables may be null, whatever the records' schema"
+                    + " says."),
+            false);
+  }
+
+  static TablesConfig of(ParsedConfig config) {
+    TableOptions defaults =
+        new TableOptions(
+            PartitionStrategy.parse(config.text(DEFAULT_PARTITION_BY)),
+            config.given(DEFAULT_COMMIT_BRANCH).orElse(null));
+    return new TablesConfig(
+        config.flag(AUTO_CREATE),
+        config.flag(FORCE_OPTIONAL),
+        config.withPrefix(AUTO_CREATE_PROPERTIES),
+        config.withPrefix(WRITE_PROPERTIES),
+        defaults,
+        tables(config.withPrefix(TableKey.PREFIX), defaults));
+  }
+
+  private static Map<TableIdentifier, TableOptions> tables(
+      Map<String, String> entries, TableOptions defaults) {
+    Map<TableIdentifier, TableOptions> tables = new HashMap<>();
+    new TreeMap<>(entries)
+        .forEach(
+            (key, value) ->
+                TableKey.of(TableKey.PREFIX + key)
+                    .ifPresent(
+                        tableKey ->
+                            tables.compute(
+                                TableName.parse(tableKey.table()),
+                                (table, options) ->
+                                    with(
+                                        options == null ? defaults : options,
+                                        tableKey.option(),
+                                        value))));
+    return tables;
+  }
+
+  private static TableOptions with(TableOptions options, String option, String value) {
+    return switch (option) {
+      case PARTITION_BY_OPTION ->
+          new TableOptions(PartitionStrategy.parse(value), options.commitBranch());
+      case COMMIT_BRANCH_OPTION -> new TableOptions(options.partitionBy(), value.trim());
+      default -> options;
+    };
+  }
+}
