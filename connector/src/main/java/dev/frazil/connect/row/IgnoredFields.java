@@ -1,0 +1,14 @@
+package dev.frazil.connect.row;
+
+/** How many fields were left out for want of a column. */
+final class IgnoredFields {
+  private long count;
+
+  void add(long more) {
+    count += more;
+  }
+
+  long count() {
+    return count;
+  }
+}

@@ -1,0 +1,63 @@
+package dev.frazil.connect.row;
+
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import org.apache.kafka.connect.data.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The plans of one table, compiled as schemas come along. Found by identity of the schema, and by
+ * equality for converters that make a new schema object for each record. One thread.
+ */
+public final class RowPlans {
+  private static final int MOST = 1_000;
+
+  private final org.apache.iceberg.Schema table;
+  private final RowOptions options;
+  private final Map<@Nullable Schema, RowPlan> byIdentity = new IdentityHashMap<>();
+  private final Map<@Nullable Schema, RowPlan> byEquality = new HashMap<>();
+  private @Nullable Schema lastSchema;
+  private @Nullable RowPlan lastPlan;
+  private long ignoredByDropped;
+
+  public RowPlans(org.apache.iceberg.Schema table, RowOptions options) {
+    this.table = table;
+    this.options = options;
+  }
+
+  /** The plan for values of the schema; null stands for values without schema. */
+  @SuppressWarnings("ReferenceEquality")
+  public RowPlan of(@Nullable Schema schema) {
+    RowPlan last = lastPlan;
+    if (last != null && schema == lastSchema) {
+      return last;
+    }
+    @Nullable RowPlan known = byIdentity.get(schema);
+    RowPlan plan = known != null ? known : learn(schema);
+    lastSchema = schema;
+    lastPlan = plan;
+    return plan;
+  }
+
+  private RowPlan learn(@Nullable Schema schema) {
+    if (byIdentity.size() >= MOST) {
+      ignoredByDropped = ignoredFields();
+      byIdentity.clear();
+      byEquality.clear();
+    }
+    RowPlan plan =
+        byEquality.computeIfAbsent(schema, unknown -> RowPlan.compile(unknown, table, options));
+    byIdentity.put(schema, plan);
+    return plan;
+  }
+
+  /** How many fields have been left out so far because the table has no column for them. */
+  public long ignoredFields() {
+    long count = ignoredByDropped;
+    for (RowPlan plan : byEquality.values()) {
+      count += plan.ignoredFields();
+    }
+    return count;
+  }
+}

@@ -1,0 +1,110 @@
+package dev.frazil.connect.write;
+
+import dev.frazil.connect.row.Row;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.iceberg.FileFormat;
+import org.apache.iceberg.MetricsConfig;
+import org.apache.iceberg.PartitionKey;
+import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.TableProperties;
+import org.apache.iceberg.encryption.EncryptedOutputFile;
+import org.apache.iceberg.io.DataWriter;
+import org.apache.iceberg.io.OutputFileFactory;
+import org.apache.iceberg.parquet.Parquet;
+import org.apache.iceberg.util.PropertyUtil;
+
+/**
+ * Opens Parquet data files the way the table wants them. Their names hold a random id of this
+ * opener, so that neither an earlier run of the task nor a zombie of it writes the same file. Rows
+ * come as they come: the files claim no sort order.
+ */
+final class FileOpener {
+  private final Schema schema;
+  private final PartitionSpec spec;
+  private final Map<String, String> properties;
+  private final MetricsConfig metrics;
+  private final OutputFileFactory names;
+  private final long targetFileBytes;
+
+  private FileOpener(Table table, Map<String, String> properties, OutputFileFactory names) {
+    this.schema = table.schema();
+    this.spec = table.spec();
+    this.properties = properties;
+    this.metrics = MetricsConfig.forTable(table);
+    this.names = names;
+    this.targetFileBytes =
+        PropertyUtil.propertyAsLong(
+            properties,
+            TableProperties.WRITE_TARGET_FILE_SIZE_BYTES,
+            TableProperties.WRITE_TARGET_FILE_SIZE_BYTES_DEFAULT);
+  }
+
+  static FileOpener of(Table table, WriterOptions options) {
+    Map<String, String> properties = new HashMap<>();
+    properties.put(
+        TableProperties.PARQUET_COMPRESSION,
+        TableProperties.PARQUET_COMPRESSION_DEFAULT_SINCE_1_4_0);
+    properties.putAll(table.properties());
+    properties.putAll(options.properties());
+    requireParquet(table, properties);
+    OutputFileFactory names =
+        OutputFileFactory.builderFor(table, options.task(), 0).format(FileFormat.PARQUET).build();
+    return new FileOpener(table, properties, names);
+  }
+
+  private static void requireParquet(Table table, Map<String, String> properties) {
+    String format = properties.getOrDefault(TableProperties.DEFAULT_FILE_FORMAT, "parquet");
+    if (!format.toLowerCase(Locale.ROOT).equals("parquet")) {
+      throw new IllegalArgumentException(
+          "Cannot write "
+              + table.name()
+              + ": Invalid "
+              + TableProperties.DEFAULT_FILE_FORMAT
+              + ": "
+              + format
+              + " (expected parquet)");
+    }
+  }
+
+  Schema schema() {
+    return schema;
+  }
+
+  PartitionSpec spec() {
+    return spec;
+  }
+
+  long targetFileBytes() {
+    return targetFileBytes;
+  }
+
+  /** Opens the next file of the partition; the partition of an unpartitioned table is empty. */
+  OpenFile open(PartitionKey partition) {
+    EncryptedOutputFile file =
+        spec.isUnpartitioned() ? names.newOutputFile() : names.newOutputFile(spec, partition);
+    String location = file.encryptingOutputFile().location();
+    RowWriter.Factory columns = new RowWriter.Factory();
+    try {
+      DataWriter<Row> writer =
+          Parquet.writeData(file)
+              .schema(schema)
+              .setAll(properties)
+              .metricsConfig(metrics)
+              .createWriterFunc(columns::create)
+              .withSpec(spec)
+              .withPartition(partition)
+              .withKeyMetadata(file.keyMetadata())
+              .overwrite(false)
+              .build();
+      return new OpenFile(location, writer, columns.created());
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot open " + location + ": " + e.getMessage(), e);
+    }
+  }
+}

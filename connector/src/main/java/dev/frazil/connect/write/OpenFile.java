@@ -1,0 +1,48 @@
+package dev.frazil.connect.write;
+
+import dev.frazil.connect.row.Row;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.io.DataWriter;
+
+/** A data file that is being written. */
+final class OpenFile {
+  private final String location;
+  private final DataWriter<Row> writer;
+  private final RowWriter columns;
+  private long rows;
+
+  OpenFile(String location, DataWriter<Row> writer, RowWriter columns) {
+    this.location = location;
+    this.writer = writer;
+    this.columns = columns;
+  }
+
+  void write(Row row) {
+    writer.write(row);
+    rows++;
+  }
+
+  long rows() {
+    return rows;
+  }
+
+  /** About how long the file would be if it were closed now. */
+  long length() {
+    return writer.length();
+  }
+
+  long bufferedBytes() {
+    return columns.bufferedBytes();
+  }
+
+  DataFile close() {
+    try {
+      writer.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot close " + location + ": " + e.getMessage(), e);
+    }
+    return writer.toDataFile();
+  }
+}

@@ -1,0 +1,206 @@
+package dev.frazil.connect.write;
+
+import dev.frazil.connect.row.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.PartitionKey;
+import org.apache.iceberg.StructLike;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.util.StructLikeMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes the rows of one task into data files of one table, by the schema, partition spec and
+ * properties that the table had when the writer was opened. One file is open for each partition,
+ * within a limit; a file that reaches the table's target size is followed by another. One thread at
+ * a time.
+ *
+ * <p>A writer that threw once is of no use any more: its files may be broken, so it can only be
+ * abandoned, and its rows have to be read again.
+ */
+public final class TableWriter {
+  private static final Logger LOG = LoggerFactory.getLogger(TableWriter.class);
+
+  private enum State {
+    OPEN,
+    FAILED,
+    COMPLETE,
+    ABANDONED
+  }
+
+  private final String table;
+  private final FileOpener files;
+  private final int maxOpenFiles;
+  private final PartitionKey key;
+  private final Map<StructLike, PartitionWriter> partitions;
+  private final List<DataFile> done = new ArrayList<>();
+
+  private @Nullable PartitionWriter current;
+  private State state = State.OPEN;
+  private @Nullable Throwable failure;
+  private long rows;
+  private long uses;
+
+  private TableWriter(Table table, FileOpener files, int maxOpenFiles) {
+    this.table = table.name();
+    this.files = files;
+    this.maxOpenFiles = maxOpenFiles;
+    this.key = new PartitionKey(files.spec(), files.schema());
+    this.partitions = StructLikeMap.create(files.spec().partitionType());
+  }
+
+  /**
+   * A writer for the table as it is now. No file is made before the first row.
+   *
+   * @throws IllegalArgumentException when the properties ask for what cannot be written, such as
+   *     another format than Parquet
+   */
+  public static TableWriter open(Table table, WriterOptions options) {
+    return new TableWriter(table, FileOpener.of(table, options), options.maxOpenFiles());
+  }
+
+  /** The schema that rows must have: the table's when the writer was opened. */
+  public org.apache.iceberg.Schema schema() {
+    return files.schema();
+  }
+
+  /**
+   * Appends the row to the file of its partition. The row may be filled again afterwards.
+   *
+   * @throws RuntimeException when the file cannot be written; the writer can only be abandoned then
+   */
+  public void write(Row row) {
+    requireOpen("write row");
+    try {
+      PartitionWriter partition = current;
+      if (partition == null || !partition.covers(row)) {
+        partition = partitionOf(row);
+      }
+      partition.write(row);
+      rows++;
+    } catch (RuntimeException | Error e) {
+      fail(e);
+      throw e;
+    }
+  }
+
+  private PartitionWriter partitionOf(Row row) {
+    key.partition(row);
+    @Nullable PartitionWriter partition = partitions.get(key);
+    if (partition == null) {
+      if (partitions.size() >= maxOpenFiles) {
+        closeLeastRecentlyUsed();
+      }
+      PartitionKey copy = key.copy();
+      partition = new PartitionWriter(files, copy, done);
+      partitions.put(copy, partition);
+    }
+    partition.learn(row, ++uses);
+    current = partition;
+    return partition;
+  }
+
+  private void closeLeastRecentlyUsed() {
+    @Nullable PartitionWriter oldest = null;
+    for (PartitionWriter partition : partitions.values()) {
+      if (oldest == null || partition.lastUse() < oldest.lastUse()) {
+        oldest = partition;
+      }
+    }
+    if (oldest != null) {
+      oldest.close();
+      partitions.remove(oldest.partition());
+    }
+  }
+
+  /** How many rows have been written. */
+  public long rows() {
+    return rows;
+  }
+
+  /** How many files are open. */
+  public int openFiles() {
+    return partitions.size();
+  }
+
+  /**
+   * About how many bytes of memory the open files take. Asks each column of each open file: not a
+   * question for every row.
+   */
+  public long bufferedBytes() {
+    long bytes = 0;
+    for (PartitionWriter partition : partitions.values()) {
+      bytes += partition.bufferedBytes();
+    }
+    return bytes;
+  }
+
+  /**
+   * Closes all files. They hold all rows and are not part of the table before they are committed.
+   *
+   * @throws RuntimeException when a file cannot be closed; the writer can only be abandoned then
+   */
+  public List<DataFile> complete() {
+    requireOpen("complete files");
+    try {
+      for (PartitionWriter partition : partitions.values()) {
+        partition.close();
+      }
+    } catch (RuntimeException | Error e) {
+      fail(e);
+      throw e;
+    }
+    release();
+    state = State.COMPLETE;
+    return List.copyOf(done);
+  }
+
+  /**
+   * Gives up all rows. Closes what is open and deletes nothing: files that were written stay behind
+   * as orphans. Never throws; may be called in any state, and again.
+   */
+  public void abandon() {
+    if (state == State.OPEN || state == State.FAILED) {
+      for (PartitionWriter partition : partitions.values()) {
+        closeQuietly(partition);
+      }
+    }
+    release();
+    state = State.ABANDONED;
+  }
+
+  private void closeQuietly(PartitionWriter partition) {
+    try {
+      partition.close();
+    } catch (RuntimeException | Error e) {
+      LOG.debug("Cannot close a file of an abandoned writer of {}", table, e);
+    }
+  }
+
+  private void release() {
+    partitions.clear();
+    current = null;
+  }
+
+  private void fail(Throwable cause) {
+    state = State.FAILED;
+    failure = cause;
+  }
+
+  private void requireOpen(String action) {
+    if (state == State.OPEN) {
+      return;
+    }
+    String what = "Cannot " + action + " of " + table + ": the writer ";
+    throw switch (state) {
+      case FAILED -> new IllegalStateException(what + "failed before: " + failure, failure);
+      case COMPLETE -> new IllegalStateException(what + "is complete");
+      case ABANDONED -> new IllegalStateException(what + "was abandoned");
+      case OPEN -> new IllegalStateException(what + "is open");
+    };
+  }
+}
