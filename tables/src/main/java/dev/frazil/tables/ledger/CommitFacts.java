@@ -26,7 +26,9 @@ public record CommitFacts(
   /** The low watermark of a commit that knows none. */
   public static final long NO_WATERMARK = -1;
 
-  private static final String COMMIT_ID = "frazil.commit-id";
+  /** The key, in a snapshot's summary, of the id of the attempt that made it. */
+  public static final String COMMIT_ID = "frazil.commit-id";
+
   private static final String RANGES = "frazil.ranges";
   private static final String DELIVERED = "frazil.delivered";
   private static final String ROWS = "frazil.rows";
@@ -128,7 +130,7 @@ public record CommitFacts(
       facts.requireTotals(summary);
       return Optional.of(facts);
     } catch (IllegalArgumentException e) {
-      throw new CorruptLedgerException("commit facts", e.getMessage());
+      throw new CorruptLedgerException("commit facts", String.valueOf(e.getMessage()));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.frazil.tables.ledger;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fields that a later version has written into a ledger and that this version does not know. They
@@ -36,7 +37,7 @@ public final class UnknownFields {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof UnknownFields that && jsonByName.equals(that.jsonByName);
   }
 

@@ -1,0 +1,42 @@
+package dev.frazil.tables;
+
+import java.util.Map;
+import org.apache.iceberg.CatalogUtil;
+import org.apache.iceberg.catalog.Catalog;
+
+/** Opens Iceberg catalogs of any kind that {@link CatalogPolicy} allows. */
+public final class Catalogs {
+
+  private Catalogs() {}
+
+  /**
+   * Opens a catalog. Blocks while the catalog is asked for its configuration. Whoever opens it
+   * closes it, if it is {@link AutoCloseable}.
+   *
+   * @param name how the catalog is called in messages and in the names of its tables
+   * @param properties catalog properties by Iceberg's names: {@code type} or {@code catalog-impl},
+   *     {@code uri}, {@code warehouse} and so on
+   * @throws CatalogOpenException if the properties are refused or the catalog does not answer
+   */
+  public static Catalog open(String name, Map<String, String> properties, CatalogPolicy policy) {
+    Map<String, String> violations = policy.violations(properties);
+    if (!violations.isEmpty()) {
+      throw new CatalogOpenException(name, String.join("; ", violations.values()), null);
+    }
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(Catalogs.class.getClassLoader());
+    try {
+      return CatalogUtil.buildIcebergCatalog(name, properties, null);
+    } catch (RuntimeException | LinkageError e) {
+      throw failure(name, SecretValues.among(properties), e);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  private static CatalogOpenException failure(String name, SecretValues secrets, Throwable e) {
+    String reason = secrets.removedFrom(new FailureChain(e).summary());
+    return new CatalogOpenException(name, reason, secrets.areIn(e) ? null : e);
+  }
+}
