@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record LedgerId(String id, @Nullable String branch) {
 
-  /** The ledger of a connector that was not told another name, on the main branch. */
-  public static final LedgerId DEFAULT = new LedgerId("default", null);
-
   private static final String PREFIX = "frazil.ledger.";
   private static final Pattern LEGAL_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
   private static final Pattern LEGAL_BRANCH = Pattern.compile("[^\\p{Cntrl}]{1,255}");
+
+  /** The ledger of a connector that was not told another name, on the main branch. */
+  public static final LedgerId DEFAULT = new LedgerId("default", null);
 
   public LedgerId {
     if (!LEGAL_ID.matcher(id).matches()) {
