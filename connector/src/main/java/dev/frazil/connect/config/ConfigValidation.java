@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.common.config.types.Password;
 
@@ -40,14 +42,14 @@ public final class ConfigValidation {
     if (problems.isEmpty()) {
       problems = scrubbed(remote.problems(given), given);
     }
+    SecretScrubber scrubber = SecretScrubber.of(given);
     Map<String, ConfigValue> values = new LinkedHashMap<>();
-    for (ConfigValue value : SinkKeys.definition(given).validate(given)) {
-      value.errorMessages().clear();
-      values.put(value.name(), value);
+    for (ConfigValue value : inOrder(SinkKeys.definition(given), given)) {
+      values.put(value.name(), shown(value, scrubber));
     }
     for (ConfigProblem problem : problems) {
       values
-          .computeIfAbsent(problem.key(), key -> shown(key, given))
+          .computeIfAbsent(problem.key(), key -> foreign(key, given))
           .addErrorMessage(problem.message());
     }
     return List.copyOf(values.values());
@@ -56,13 +58,20 @@ public final class ConfigValidation {
   /** What is wrong with a configuration that can be said without asking anybody. */
   static List<ConfigProblem> localProblems(Map<String, String> config) {
     List<ConfigProblem> problems = new ArrayList<>();
-    for (ConfigValue value : SinkKeys.definition(config).validate(config)) {
-      for (String message : value.errorMessages()) {
-        problems.add(new ConfigProblem(value.name(), message));
-      }
+    for (ConfigValue value : inOrder(SinkKeys.definition(config), config)) {
+      value.errorMessages().stream()
+          .findFirst()
+          .ifPresent(message -> problems.add(new ConfigProblem(value.name(), message)));
     }
     problems.addAll(new LocalChecks().problems(config));
     return scrubbed(problems, config);
+  }
+
+  private static List<ConfigValue> inOrder(ConfigDef definition, Map<String, String> config) {
+    Map<String, ConfigValue> values = definition.validateAll(config);
+    return definition.configKeys().keySet().stream()
+        .flatMap(key -> Stream.ofNullable(values.get(key)))
+        .toList();
   }
 
   private static List<ConfigProblem> scrubbed(
@@ -79,7 +88,18 @@ public final class ConfigValidation {
     return given;
   }
 
-  private static ConfigValue shown(String key, Map<String, String> config) {
+  /** The value as an answer may show it, without messages. */
+  private static ConfigValue shown(ConfigValue value, SecretScrubber scrubber) {
+    Object content = value.value();
+    return new ConfigValue(
+        value.name(),
+        content instanceof String text ? scrubber.scrub(text) : content,
+        value.recommendedValues(),
+        new ArrayList<>());
+  }
+
+  /** A key that Connect itself declares. */
+  private static ConfigValue foreign(String key, Map<String, String> config) {
     String value = config.get(key);
     Object shown = value != null && SecretKeys.isSecret(key) ? new Password(value) : value;
     return new ConfigValue(key, shown, List.of(), new ArrayList<>());

@@ -61,11 +61,15 @@ public record DeadLetterConfig(@Nullable String topic, int maxRequestBytes) {
 
   private static void requestSize(Map<String, String> config, List<ConfigProblem> problems) {
     String given = config.getOrDefault(MAX_REQUEST_SIZE, "").trim();
-    if (!given.isEmpty() && !given.matches("[1-9][0-9]{0,8}|1[0-9]{9}")) {
+    if (!given.isEmpty() && !isSize(given)) {
       problems.add(
           new ConfigProblem(
               MAX_REQUEST_SIZE,
-              "Invalid request size: " + given + " (expected a number of bytes)"));
+              "Invalid request size: " + given + " (expected 1 to 2147483647 bytes)"));
     }
+  }
+
+  private static boolean isSize(String given) {
+    return given.matches("[1-9][0-9]{0,9}") && Long.parseLong(given) <= Integer.MAX_VALUE;
   }
 }

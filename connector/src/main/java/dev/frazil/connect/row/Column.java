@@ -24,7 +24,8 @@ record Column(int position, NestedField target, @Nullable Field source, Conversi
 
   /** An explicit null of an optional field is null, whatever default its schema declares. */
   static @Nullable Object valueIn(Struct struct, Field field) {
-    boolean nullMeansDefault = !field.schema().isOptional() || field.schema().defaultValue() == null;
+    boolean nullMeansDefault =
+        !field.schema().isOptional() || field.schema().defaultValue() == null;
     return nullMeansDefault ? struct.get(field) : struct.getWithoutDefault(field.name());
   }
 

@@ -79,14 +79,11 @@ final class EventPlan {
     }
     int target = column.position();
     switch (copy) {
-      case LONG -> row.set(target, event.longAt(source));
-      case DOUBLE -> row.set(target, Double.doubleToRawLongBits(event.doubleAt(source)));
+      case LONG -> row.setLong(target, event.longAt(source));
+      case DOUBLE -> row.setLong(target, Double.doubleToRawLongBits(event.doubleAt(source)));
       case UTF8 ->
           row.setUtf8(
-              target,
-              event.utf8Bytes(source),
-              event.utf8Offset(source),
-              event.utf8Length(source));
+              target, event.utf8Bytes(source), event.utf8Offset(source), event.utf8Length(source));
       case CONVERTED -> {
         return column.fill(event, row);
       }

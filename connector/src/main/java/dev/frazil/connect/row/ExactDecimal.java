@@ -2,7 +2,9 @@ package dev.frazil.connect.row;
 
 import java.math.BigDecimal;
 
-/** Questions about decimals that cost no more than their own digits, however large their exponent. */
+/**
+ * Questions about decimals that cost no more than their own digits, however large their exponent.
+ */
 final class ExactDecimal {
   private ExactDecimal() {}
 

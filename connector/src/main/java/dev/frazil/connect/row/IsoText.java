@@ -186,7 +186,8 @@ final class IsoText {
   private static long epochDayOf(int year, int month, int day) {
     int before = year - 1;
     // Years 1 to 1969 of the proleptic calendar have 719162 days; year 0 comes before them.
-    int leapDays = Math.floorDiv(before, 4) - Math.floorDiv(before, 100) + Math.floorDiv(before, 400);
+    int leapDays =
+        Math.floorDiv(before, 4) - Math.floorDiv(before, 100) + Math.floorDiv(before, 400);
     int leapDay = month > 2 && isLeap(year) ? 1 : 0;
     return 365L * before + leapDays + DAYS_BEFORE_MONTH[month - 1] + leapDay + day - 1 - 719_162;
   }

@@ -61,12 +61,12 @@ public final class Row implements StructLike {
       text(topicIdColumn, key.topicId());
       text(topicColumn, key.topic());
       if (partitionColumn >= 0) {
-        set(partitionColumn, (long) key.partition());
+        setLong(partitionColumn, (long) key.partition());
       }
       origin = key;
     }
     if (offsetColumn >= 0) {
-      set(offsetColumn, offset);
+      setLong(offsetColumn, offset);
     }
   }
 
@@ -111,7 +111,7 @@ public final class Row implements StructLike {
     present[column] = false;
   }
 
-  void set(int column, long value) {
+  void setLong(int column, long value) {
     present[column] = true;
     longs[column] = value;
   }
@@ -125,11 +125,11 @@ public final class Row implements StructLike {
   /** Stores a value of Iceberg's in-memory model as the slot of the column holds it. */
   void setValue(int column, Object value) {
     switch (slots[column]) {
-      case BOOLEAN -> set(column, (Boolean) value ? 1L : 0L);
-      case INT -> set(column, (long) (Integer) value);
-      case LONG -> set(column, (Long) value);
-      case FLOAT -> set(column, (long) Float.floatToRawIntBits((Float) value));
-      case DOUBLE -> set(column, Double.doubleToRawLongBits((Double) value));
+      case BOOLEAN -> setLong(column, (Boolean) value ? 1L : 0L);
+      case INT -> setLong(column, (long) (Integer) value);
+      case LONG -> setLong(column, (Long) value);
+      case FLOAT -> setLong(column, (long) Float.floatToRawIntBits((Float) value));
+      case DOUBLE -> setLong(column, Double.doubleToRawLongBits((Double) value));
       case TEXT -> text(column, value.toString());
       case OBJECT -> {
         present[column] = true;

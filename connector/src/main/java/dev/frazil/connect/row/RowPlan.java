@@ -60,8 +60,7 @@ public final class RowPlan {
     }
     return schema == null || isStruct(schema) || schema.type() == Schema.Type.MAP
         ? null
-        : Refusal.here(
-            WRONG_TYPE, "Cannot write a value of type " + schema.type() + " as a row");
+        : Refusal.here(WRONG_TYPE, "Cannot write a value of type " + schema.type() + " as a row");
   }
 
   private static String kafkaColumnOfOtherType(NestedField column) {
@@ -101,9 +100,7 @@ public final class RowPlan {
       return Refusal.here(
           TABLE_REJECTED, "Cannot write a struct as a row: its schema is not the record's");
     }
-    return struct instanceof EventStruct event
-        ? events.fill(event, row)
-        : fields.fill(struct, row);
+    return struct instanceof EventStruct event ? events.fill(event, row) : fields.fill(struct, row);
   }
 
   /** How many fields have been left out so far because the table has no column for them. */

@@ -249,9 +249,7 @@ final class ShapeBuilder {
     }
     depth++;
     @Nullable Type type =
-        value instanceof Map<?, ?> map
-            ? noneIfEmpty(ofEntries(map))
-            : ofElements((List<?>) value);
+        value instanceof Map<?, ?> map ? noneIfEmpty(ofEntries(map)) : ofElements((List<?>) value);
     depth--;
     return type;
   }

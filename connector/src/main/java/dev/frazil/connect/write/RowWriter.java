@@ -107,8 +107,7 @@ final class RowWriter implements ParquetValueWriter<Row> {
 
   @Override
   public Stream<FieldMetrics<?>> metrics() {
-    return Stream.concat(
-        Arrays.stream(slots).flatMap(SlotWriter::metrics), objectWriter.metrics());
+    return Stream.concat(Arrays.stream(slots).flatMap(SlotWriter::metrics), objectWriter.metrics());
   }
 
   /** How many bytes of memory the columns of the row group at hand take. */

@@ -1,0 +1,80 @@
+package dev.frazil.connect;
+
+import dev.frazil.connect.assign.AssignedPartition;
+import dev.frazil.connect.commit.Chunk;
+import dev.frazil.connect.commit.CommitOutcome;
+import dev.frazil.connect.commit.CommitterThread;
+import dev.frazil.connect.commit.Submission;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/** The chunks of one task that are with the committer. Used by the task thread only. */
+final class Flights {
+  private final CommitterThread committer;
+  private final BlockingQueue<Submission> inbox = new LinkedBlockingQueue<>();
+  private final Map<Submission, List<AssignedPartition>> underWay = new HashMap<>();
+
+  Flights(CommitterThread committer) {
+    this.committer = committer;
+  }
+
+  /** Hands a chunk over; the partitions are those whose ranges it holds. */
+  void submit(Chunk chunk, List<AssignedPartition> partitions, Urgency urgency) {
+    Submission submission = new Submission(chunk, inbox);
+    underWay.put(submission, List.copyOf(partitions));
+    switch (urgency) {
+      case CAN_WAIT -> committer.submit(submission);
+      case NOW -> committer.submitNow(submission);
+    }
+  }
+
+  /** The next chunk whose outcome is known, if one comes within the time; null otherwise. */
+  @Nullable Landed landed(long waitMs) {
+    while (true) {
+      Submission submission = poll(waitMs);
+      if (submission == null) {
+        return null;
+      }
+      List<AssignedPartition> partitions = underWay.remove(submission);
+      if (partitions != null) {
+        return new Landed(
+            submission.chunk().table(),
+            partitions,
+            Objects.requireNonNull(submission.outcome(), "outcome"));
+      }
+    }
+  }
+
+  boolean any() {
+    return !underWay.isEmpty();
+  }
+
+  /** What is under way may still land; its outcome no longer matters here. */
+  void forget() {
+    underWay.clear();
+  }
+
+  /** What ended the committer; null while it works. */
+  @Nullable Throwable committerFailure() {
+    return committer.failure();
+  }
+
+  private @Nullable Submission poll(long waitMs) {
+    try {
+      return inbox.poll(waitMs, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return null;
+    }
+  }
+
+  /** A chunk's partitions and what became of it. */
+  record Landed(TableIdentifier table, List<AssignedPartition> partitions, CommitOutcome outcome) {}
+}

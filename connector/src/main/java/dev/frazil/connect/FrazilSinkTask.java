@@ -1,0 +1,78 @@
+package dev.frazil.connect;
+
+import dev.frazil.connect.config.SinkConfig;
+import dev.frazil.connect.deadletter.DeadLetters;
+import java.util.Collection;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.sink.SinkTask;
+import org.jspecify.annotations.Nullable;
+
+/** One task of the connector: writes the records of its partitions into tables. */
+public final class FrazilSinkTask extends SinkTask {
+  private @Nullable SharedSink shared;
+  private @Nullable Ingest ingest;
+
+  @Override
+  public String version() {
+    return FrazilSinkConnector.VERSION;
+  }
+
+  @Override
+  public void start(Map<String, String> props) {
+    SinkConfig config = SinkConfig.of(props);
+    SharedSink acquired = SharedSink.acquire(config, new ConfigIdentity(props));
+    shared = acquired;
+    ingest =
+        new Ingest(
+            context,
+            new TableSource(config, acquired.loader(), acquired.topicIds()),
+            new DeadLetters(context.errantRecordReporter(), config.deadLetters().maxRequestBytes()),
+            new Flights(acquired.committer()),
+            SealTrigger.of(acquired.schedule()),
+            config.rows().nullValues(),
+            System::currentTimeMillis);
+  }
+
+  @Override
+  public void open(Collection<TopicPartition> partitions) {
+    ingest().open(partitions);
+  }
+
+  @Override
+  public void put(Collection<SinkRecord> records) {
+    ingest().put(records);
+  }
+
+  @Override
+  public Map<TopicPartition, OffsetAndMetadata> preCommit(
+      Map<TopicPartition, OffsetAndMetadata> currentOffsets) {
+    return ingest().preCommit(currentOffsets);
+  }
+
+  @Override
+  public void close(Collection<TopicPartition> partitions) {
+    ingest().close(partitions);
+  }
+
+  @Override
+  public void stop() {
+    if (ingest != null) {
+      ingest.stop();
+      ingest = null;
+    }
+    if (shared != null) {
+      shared.release();
+      shared = null;
+    }
+  }
+
+  private Ingest ingest() {
+    if (ingest == null) {
+      throw new IllegalStateException("Cannot use the task: it is not started");
+    }
+    return ingest;
+  }
+}

@@ -1,0 +1,422 @@
+package dev.frazil.connect;
+
+import dev.frazil.connect.assign.AssignedPartition;
+import dev.frazil.connect.assign.SealedRange;
+import dev.frazil.connect.assign.TableCursor;
+import dev.frazil.connect.commit.Chunk;
+import dev.frazil.connect.commit.CommitOutcome;
+import dev.frazil.connect.config.NullValues;
+import dev.frazil.connect.deadletter.DeadLetters;
+import dev.frazil.transforms.reject.RejectMark;
+import dev.frazil.transforms.reject.RejectReason;
+import dev.frazil.transforms.reject.Rejection;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.sink.SinkTaskContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One task's way from records to chunks: admit, write, seal when due, and act on what became of the
+ * chunks. Used by the task thread only, which alone touches Connect's context.
+ */
+final class Ingest {
+  private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
+
+  /** First touch and creation of a table may wait so long in a put. */
+  private static final long TABLE_WAIT_MS = 10_000;
+
+  /** What a clean stop may take; Connect grants a task 5 s by default. */
+  private static final long FLUSH_MS = 4_000;
+
+  private static final Rejection NULL_VALUE =
+      new Rejection(RejectReason.NULL_VALUE, "$", "the value is null");
+
+  private static final long SOON_MS = 50;
+  private static final long IDLE_MS = 1_000;
+
+  private final SinkTaskContext context;
+  private final TableSource source;
+  private final DeadLetters deadLetters;
+  private final Flights flights;
+  private final SealTrigger trigger;
+  private final NullValues nullValues;
+  private final LongSupplier clockMs;
+  private final Map<TopicPartition, AssignedPartition> partitions = new HashMap<>();
+  private final Map<TableIdentifier, OpenTable> tables = new HashMap<>();
+  private final List<Opening> openings = new ArrayList<>();
+  private @Nullable AssignedPartition latest;
+  private @Nullable RuntimeException failure;
+  private boolean offsetsMoved;
+  private boolean commitRequested;
+
+  Ingest(
+      SinkTaskContext context,
+      TableSource source,
+      DeadLetters deadLetters,
+      Flights flights,
+      SealTrigger trigger,
+      NullValues nullValues,
+      LongSupplier clockMs) {
+    this.context = context;
+    this.source = source;
+    this.deadLetters = deadLetters;
+    this.flights = flights;
+    this.trigger = trigger;
+    this.nullValues = nullValues;
+    this.clockMs = clockMs;
+  }
+
+  /** Takes over partitions; each is held until its ledger is known. */
+  void open(Collection<TopicPartition> assigned) {
+    for (TopicPartition each : assigned) {
+      AssignedPartition partition = new AssignedPartition(each);
+      partitions.put(each, partition);
+      openings.add(source.open(partition));
+      context.pause(each);
+    }
+  }
+
+  /** Takes a batch: admits and writes each record, and commits if that is due. */
+  void put(Collection<SinkRecord> records) {
+    throwIfFailed();
+    deadLetters.settle();
+    actOnOutcomes(0);
+    throwIfFailed();
+    try {
+      for (SinkRecord record : records) {
+        admit(record);
+      }
+      if (trigger.isDue(clockMs.getAsLong(), openBytes())) {
+        seal(Urgency.CAN_WAIT);
+      }
+    } catch (WriteFailedException e) {
+      LOG.warn("Cannot write: {}; what was not committed is read again", e.getMessage(), e);
+      discardAll();
+    }
+    releaseOpened();
+    pauseHeld();
+    requestCommit();
+    context.timeout(untilNextPut());
+  }
+
+  /**
+   * The offsets that are safe to commit to the group. Called without our asking, which is what
+   * Connect does before it takes partitions away, it first commits what is buffered. Never throws.
+   */
+  Map<TopicPartition, OffsetAndMetadata> preCommit(
+      Map<TopicPartition, OffsetAndMetadata> consumed) {
+    try {
+      if (!commitRequested) {
+        flush();
+      }
+      commitRequested = false;
+      deadLetters.settle();
+    } catch (RuntimeException e) {
+      fail(e);
+    }
+    return safe(consumed);
+  }
+
+  /** Gives partitions back. */
+  void close(Collection<TopicPartition> revoked) {
+    if (revoked.stream().map(partitions::get).anyMatch(Ingest::buffers)) {
+      try {
+        flush();
+      } catch (RuntimeException e) {
+        LOG.warn(
+            "Cannot commit what is buffered for {}: {}; its next owner reads it again",
+            revoked,
+            e.getMessage(),
+            e);
+        discardAll();
+      }
+    }
+    partitions.keySet().removeAll(revoked);
+    openings.removeIf(opening -> revoked.contains(opening.partition().partition()));
+    deadLetters.forget(revoked);
+    latest = null;
+  }
+
+  /** Gives up what is not sealed. */
+  void stop() {
+    tables.values().forEach(OpenTable::abandon);
+    tables.clear();
+  }
+
+  private void admit(SinkRecord record) {
+    AssignedPartition partition = partitionOf(record);
+    long offset = record.originalKafkaOffset();
+    if (partition == null || !partition.expects(offset)) {
+      return;
+    }
+    if (partition.held()) {
+      partition.holdFrom(offset);
+      return;
+    }
+    Rejection mark = RejectMark.read(record.headers());
+    if (mark != null) {
+      partition.accept(offset, timestamp(record));
+      reject(record, partition, offset, mark);
+      return;
+    }
+    if (record.value() == null) {
+      partition.accept(offset, timestamp(record));
+      if (nullValues == NullValues.REJECT) {
+        reject(record, partition, offset, NULL_VALUE);
+      }
+      return;
+    }
+    TableIdentifier name = source.tableFor(record);
+    TableCursor cursor = partition.cursor(name);
+    if (cursor == null) {
+      cursor = touch(name, partition, record);
+      if (cursor == null) {
+        return;
+      }
+    }
+    partition.accept(offset, timestamp(record));
+    if (!cursor.holds(offset)) {
+      write(record, partition, cursor, tables.get(name), offset);
+    }
+  }
+
+  /**
+   * Opens a table for a partition that has not been there; null when it has to wait, or when the
+   * record was rejected because no table can be made for it.
+   */
+  private @Nullable TableCursor touch(
+      TableIdentifier name, AssignedPartition partition, SinkRecord record) {
+    Opening opening = source.touch(partition, name, record);
+    Opened opened = opening.await(TABLE_WAIT_MS, clockMs.getAsLong()).orElse(null);
+    if (opened == null) {
+      partition.holdFrom(record.originalKafkaOffset());
+      openings.add(opening);
+      return null;
+    }
+    follow(name, partition, opened);
+    TableCursor cursor = partition.cursor(name);
+    if (cursor == null) {
+      partition.accept(record.originalKafkaOffset(), timestamp(record));
+      reject(record, partition, record.originalKafkaOffset(), source.obstacle(record));
+    }
+    return cursor;
+  }
+
+  private void write(
+      SinkRecord record,
+      AssignedPartition partition,
+      TableCursor cursor,
+      OpenTable table,
+      long offset) {
+    Rejection rejection = table.write(record, partition.key(), offset);
+    if (rejection == null) {
+      cursor.wrote(offset);
+    } else {
+      reject(record, partition, offset, rejection);
+    }
+  }
+
+  private void reject(
+      SinkRecord record, AssignedPartition partition, long offset, Rejection rejection) {
+    deadLetters.send(record, rejection);
+    partition.rejected(offset);
+  }
+
+  /** Begins to follow a partition in the table that was opened for it. */
+  private void follow(TableIdentifier name, AssignedPartition partition, Opened opened) {
+    LoadedTable loaded = opened.table().orElse(null);
+    if (loaded == null || partition.cursor(name) != null) {
+      return;
+    }
+    OpenTable known = tables.get(name);
+    if (known == null || known.isClean()) {
+      tables.put(name, source.openTable(name, loaded));
+    }
+    partition.follow(name, loaded.ledger().entry(opened.key()));
+  }
+
+  /**
+   * Lets partitions go on whose wait is over. At the end of a put: Connect rewinds before the next
+   * batch, and the one in hand must not be accepted any more.
+   */
+  private void releaseOpened() {
+    for (Opening opening : List.copyOf(openings)) {
+      Opened opened = opening.await(0, clockMs.getAsLong()).orElse(null);
+      if (opened != null) {
+        openings.remove(opening);
+        release(opening, opened);
+      }
+    }
+  }
+
+  private void release(Opening opening, Opened opened) {
+    AssignedPartition partition = opening.partition();
+    long rewindTo = partition.release(opened.key());
+    follow(opening.table(), partition, opened);
+    if (rewindTo >= 0) {
+      context.offset(partition.partition(), rewindTo);
+    }
+    context.resume(partition.partition());
+  }
+
+  /** Closes what is open and hands it to the committer. */
+  private void seal(Urgency urgency) {
+    for (OpenTable table : tables.values()) {
+      List<SealedRange> ranges = new ArrayList<>();
+      List<AssignedPartition> sealed = new ArrayList<>();
+      for (AssignedPartition partition : partitions.values()) {
+        SealedRange range = partition.seal(table.name());
+        if (range != null) {
+          ranges.add(range);
+          sealed.add(partition);
+        }
+      }
+      if (!ranges.isEmpty()) {
+        flights.submit(
+            new Chunk(table.name(), table.uuid(), ranges, table.complete()), sealed, urgency);
+      }
+    }
+  }
+
+  /** Commits what is buffered and waits for it, bounded in time. */
+  private void flush() {
+    seal(Urgency.NOW);
+    long deadlineMs = clockMs.getAsLong() + FLUSH_MS;
+    for (long leftMs = FLUSH_MS; flights.any() && leftMs > 0; ) {
+      actOnOutcomes(leftMs);
+      leftMs = deadlineMs - clockMs.getAsLong();
+    }
+  }
+
+  /** Acts on every outcome that is there; waits for the first one if asked to. */
+  private void actOnOutcomes(long waitMs) {
+    Flights.Landed landed = flights.landed(waitMs);
+    while (landed != null) {
+      act(landed);
+      landed = flights.landed(0);
+    }
+  }
+
+  private void act(Flights.Landed landed) {
+    CommitOutcome outcome = landed.outcome();
+    if (outcome instanceof CommitOutcome.Mismatch) {
+      discardAll();
+    } else if (outcome instanceof CommitOutcome.Refused refused) {
+      String why = refused.cause().getMessage();
+      fail(
+          new ConnectException("Cannot commit to " + landed.table() + ": " + why, refused.cause()));
+    } else {
+      landed.partitions().forEach(partition -> partition.committed(landed.table()));
+      offsetsMoved = true;
+    }
+  }
+
+  /**
+   * Gives up all that is not durable, in every table, and reads it again. Files and chunks hold
+   * rows of several partitions, so one partition's mismatch is everybody's.
+   */
+  private void discardAll() {
+    tables.values().forEach(OpenTable::abandon);
+    tables.clear();
+    flights.forget();
+    openings.clear();
+    for (AssignedPartition partition : partitions.values()) {
+      TopicPartition name = partition.partition();
+      partition.discard(
+          Math.min(partition.firstUndurable(), deadLetters.firstUnacknowledged(name)));
+      openings.add(source.open(partition));
+    }
+  }
+
+  private Map<TopicPartition, OffsetAndMetadata> safe(
+      Map<TopicPartition, OffsetAndMetadata> consumed) {
+    Map<TopicPartition, OffsetAndMetadata> safe = new HashMap<>();
+    consumed.forEach(
+        (name, position) -> {
+          AssignedPartition partition = partitions.get(name);
+          if (partition != null) {
+            long frontier = partition.frontier(position.offset());
+            long offset = Math.min(frontier, deadLetters.firstUnacknowledged(name));
+            safe.put(name, new OffsetAndMetadata(offset));
+          }
+        });
+    return safe;
+  }
+
+  private void requestCommit() {
+    if (offsetsMoved) {
+      offsetsMoved = false;
+      commitRequested = true;
+      context.requestCommit();
+    }
+  }
+
+  private void pauseHeld() {
+    openings.forEach(opening -> context.pause(opening.partition().partition()));
+  }
+
+  private long untilNextPut() {
+    if (flights.any() || !openings.isEmpty()) {
+      return SOON_MS;
+    }
+    return Math.min(trigger.untilNext(clockMs.getAsLong()), IDLE_MS);
+  }
+
+  private long openBytes() {
+    long bytes = 0;
+    for (OpenTable table : tables.values()) {
+      bytes += table.openBytes();
+    }
+    return bytes;
+  }
+
+  private @Nullable AssignedPartition partitionOf(SinkRecord record) {
+    AssignedPartition last = latest;
+    if (last == null
+        || last.partition().partition() != record.originalKafkaPartition()
+        || !last.partition().topic().equals(record.originalTopic())) {
+      last =
+          partitions.get(
+              new TopicPartition(record.originalTopic(), record.originalKafkaPartition()));
+      latest = last;
+    }
+    return last;
+  }
+
+  private static boolean buffers(@Nullable AssignedPartition partition) {
+    return partition != null && partition.buffers();
+  }
+
+  private static long timestamp(SinkRecord record) {
+    Long timestamp = record.timestamp();
+    return timestamp == null ? -1 : timestamp;
+  }
+
+  private void fail(RuntimeException cause) {
+    if (failure == null) {
+      failure = cause;
+    }
+  }
+
+  private void throwIfFailed() {
+    if (failure != null) {
+      throw failure;
+    }
+    Throwable committer = flights.committerFailure();
+    if (committer != null) {
+      throw new ConnectException(
+          "Cannot commit: the committer has stopped: " + committer, committer);
+    }
+  }
+}

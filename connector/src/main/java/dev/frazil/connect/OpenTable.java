@@ -1,0 +1,104 @@
+package dev.frazil.connect;
+
+import dev.frazil.connect.row.Row;
+import dev.frazil.connect.row.RowOptions;
+import dev.frazil.connect.row.RowPlans;
+import dev.frazil.connect.write.TableWriter;
+import dev.frazil.connect.write.WriterOptions;
+import dev.frazil.tables.ledger.StreamKey;
+import dev.frazil.transforms.reject.Rejection;
+import java.util.List;
+import java.util.UUID;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
+
+/** A table as one task writes to it: its row plans, and the files of the open chunk. */
+final class OpenTable {
+  private final TableIdentifier name;
+  private final Table table;
+  private final WriterOptions writing;
+  private final RowPlans plans;
+  private final Row row;
+  private @Nullable TableWriter writer;
+
+  OpenTable(TableIdentifier name, Table table, RowOptions options, WriterOptions writing) {
+    this.name = name;
+    this.table = table;
+    this.writing = writing;
+    this.plans = new RowPlans(table.schema(), options);
+    this.row = Row.of(table.schema(), options);
+  }
+
+  TableIdentifier name() {
+    return name;
+  }
+
+  UUID uuid() {
+    return table.uuid();
+  }
+
+  /** Whether nothing was written since the last {@link #complete}. */
+  boolean isClean() {
+    return writer == null;
+  }
+
+  /**
+   * Writes a record as a row; answers why it cannot be one.
+   *
+   * @throws WriteFailedException when the file cannot be written
+   */
+  @Nullable Rejection write(SinkRecord record, StreamKey key, long offset) {
+    Rejection rejection = plans.of(record.valueSchema()).fill(record.value(), row);
+    if (rejection == null) {
+      row.origin(key, offset);
+      append();
+    }
+    return rejection;
+  }
+
+  /** Bytes that the open chunk holds in memory and files, estimated. */
+  long openBytes() {
+    return writer == null ? 0 : writer.bufferedBytes();
+  }
+
+  /**
+   * Closes the files of the open chunk.
+   *
+   * @throws WriteFailedException when that fails; the open chunk can only be abandoned then
+   */
+  List<DataFile> complete() {
+    if (writer == null) {
+      return List.of();
+    }
+    try {
+      List<DataFile> files = writer.complete();
+      writer = null;
+      return files;
+    } catch (RuntimeException e) {
+      throw new WriteFailedException(name, e);
+    }
+  }
+
+  /** Gives the open chunk up; what was written of its files stays behind as orphans. */
+  void abandon() {
+    TableWriter open = writer;
+    writer = null;
+    if (open != null) {
+      open.abandon();
+    }
+  }
+
+  private void append() {
+    try {
+      if (writer == null) {
+        writer = TableWriter.open(table, writing);
+      }
+      writer.write(row);
+    } catch (RuntimeException e) {
+      throw new WriteFailedException(name, e);
+    }
+  }
+}

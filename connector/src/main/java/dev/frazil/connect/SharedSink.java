@@ -1,0 +1,118 @@
+package dev.frazil.connect;
+
+import dev.frazil.connect.commit.CommitSchedule;
+import dev.frazil.connect.commit.Committer;
+import dev.frazil.connect.commit.CommitterThread;
+import dev.frazil.connect.config.SinkConfig;
+import dev.frazil.tables.Catalogs;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.apache.iceberg.catalog.Catalog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What all tasks of one connector in this JVM share: the catalog, the one committer, the threads
+ * that load tables, the topic ids. Made by the first task that acquires it, closed by the last that
+ * releases it. Thread-safe.
+ */
+final class SharedSink {
+  private static final Logger LOG = LoggerFactory.getLogger(SharedSink.class);
+  private static final Map<ConfigIdentity, SharedSink> OPEN = new HashMap<>();
+
+  private final ConfigIdentity identity;
+  private final String name;
+  private final Catalog catalog;
+  private final TopicIds topicIds;
+  private final TableLoader loader;
+  private final CommitterThread committer;
+  private final CommitSchedule schedule;
+  private int tasks;
+
+  private SharedSink(ConfigIdentity identity, SinkConfig config) {
+    this.identity = identity;
+    this.name = "frazil-" + config.connectorName();
+    Random random = new Random();
+    this.catalog =
+        Catalogs.open(
+            config.catalog().name(), config.catalog().properties(), config.catalog().policy());
+    this.topicIds =
+        config.kafka().knowsTopicIds()
+            ? TopicIds.from(config.kafka().properties())
+            : TopicIds.UNKNOWN;
+    this.loader = new TableLoader(name + "-tables", catalog, config::ledger);
+    long intervalMs = config.commits().interval().toMillis();
+    this.schedule = new CommitSchedule(intervalMs, random.nextLong(intervalMs));
+    this.committer =
+        new CommitterThread(
+            name + "-committer",
+            new Committer(
+                Committer.tablesOf(catalog, config::ledger),
+                identity.hash(),
+                giveUpMs(config),
+                System::currentTimeMillis,
+                random,
+                UUID::randomUUID),
+            System::currentTimeMillis);
+  }
+
+  /** The one for this connector and configuration, whichever task asks. */
+  static SharedSink acquire(SinkConfig config, ConfigIdentity identity) {
+    synchronized (OPEN) {
+      SharedSink shared = OPEN.get(identity);
+      if (shared == null) {
+        shared = new SharedSink(identity, config);
+        OPEN.put(identity, shared);
+      }
+      shared.tasks++;
+      return shared;
+    }
+  }
+
+  /** Gives it back; the last task closes it. */
+  void release() {
+    synchronized (OPEN) {
+      tasks--;
+      if (tasks > 0) {
+        return;
+      }
+      OPEN.remove(identity);
+    }
+    committer.close();
+    loader.close();
+    topicIds.close();
+    if (catalog instanceof Closeable closeable) {
+      try {
+        closeable.close();
+      } catch (IOException e) {
+        LOG.warn("Cannot close the catalog of {}: {}", name, e.getMessage());
+      }
+    }
+  }
+
+  private static long giveUpMs(SinkConfig config) {
+    Duration giveUp = config.commits().giveUp();
+    return giveUp == null ? Long.MAX_VALUE : giveUp.toMillis();
+  }
+
+  TopicIds topicIds() {
+    return topicIds;
+  }
+
+  TableLoader loader() {
+    return loader;
+  }
+
+  CommitterThread committer() {
+    return committer;
+  }
+
+  CommitSchedule schedule() {
+    return schedule;
+  }
+}

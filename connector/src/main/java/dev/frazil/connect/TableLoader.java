@@ -1,0 +1,83 @@
+package dev.frazil.connect;
+
+import dev.frazil.tables.ledger.LedgerId;
+import dev.frazil.tables.ledger.LedgerWalk;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.NoSuchTableException;
+
+/**
+ * Loads tables, and makes those that are missing, on threads of its own: the task thread never
+ * waits for a catalog longer than it means to. Thread-safe.
+ */
+final class TableLoader implements AutoCloseable {
+  private static final int THREADS = 4;
+
+  private final Catalog catalog;
+  private final Function<TableIdentifier, LedgerId> ledgerIds;
+  private final ExecutorService threads;
+
+  TableLoader(String name, Catalog catalog, Function<TableIdentifier, LedgerId> ledgerIds) {
+    this.catalog = catalog;
+    this.ledgerIds = ledgerIds;
+    this.threads = Executors.newFixedThreadPool(THREADS, named(name));
+  }
+
+  /** The table, or nothing when the catalog has none of that name. */
+  CompletableFuture<Optional<LoadedTable>> find(TableIdentifier name) {
+    return CompletableFuture.supplyAsync(() -> findNow(name), threads);
+  }
+
+  /**
+   * The table; when the catalog has none of that name, what the creation makes, which is nothing
+   * when it cannot be made.
+   */
+  CompletableFuture<Optional<LoadedTable>> findOrCreate(
+      TableIdentifier name, TableCreation creation) {
+    return CompletableFuture.supplyAsync(
+        () ->
+            findNow(name)
+                .or(() -> creation.create(catalog, name).map(table -> loaded(name, table))),
+        threads);
+  }
+
+  /** Anything else that may take its time. */
+  <T> CompletableFuture<T> call(Supplier<T> call) {
+    return CompletableFuture.supplyAsync(call, threads);
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+
+  private Optional<LoadedTable> findNow(TableIdentifier name) {
+    try {
+      return Optional.of(loaded(name, catalog.loadTable(name)));
+    } catch (NoSuchTableException e) {
+      return Optional.empty();
+    }
+  }
+
+  private LoadedTable loaded(TableIdentifier name, Table table) {
+    return new LoadedTable(table, LedgerWalk.current(table, ledgerIds.apply(name)));
+  }
+
+  private static ThreadFactory named(String name) {
+    AtomicInteger number = new AtomicInteger();
+    return task -> {
+      Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+}

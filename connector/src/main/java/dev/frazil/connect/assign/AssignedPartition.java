@@ -1,0 +1,196 @@
+package dev.frazil.connect.assign;
+
+import dev.frazil.tables.ledger.LedgerEntry;
+import dev.frazil.tables.ledger.StreamKey;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One partition that Connect assigned to this task, from open to close. Used by the task thread
+ * only.
+ *
+ * <p>A partition is <em>held</em> while the task waits for a catalog or for a rewind: its records
+ * are dropped, because Connect applies a rewind only at its next poll. Once it is released the
+ * first record that was dropped is the next to be accepted.
+ */
+public final class AssignedPartition {
+  private static final long UNKNOWN = -1;
+
+  private final TopicPartition partition;
+  private final Map<TableIdentifier, TableCursor> cursors = new LinkedHashMap<>();
+  private @Nullable StreamKey key;
+  private boolean held = true;
+  private long resumeAt = UNKNOWN;
+  private long start = UNKNOWN;
+  private long next = UNKNOWN;
+  private long maxTimestamp = UNKNOWN;
+  private long delivered;
+  private long deadLetters;
+  private int cursorsNotCounting;
+
+  /** A partition that is held until {@link #release}. */
+  public AssignedPartition(TopicPartition partition) {
+    this.partition = partition;
+  }
+
+  public TopicPartition partition() {
+    return partition;
+  }
+
+  /** The stream key; known once the partition was released for the first time. */
+  public StreamKey key() {
+    if (key == null) {
+      throw new IllegalStateException("Cannot read from " + partition + ": it is not open yet");
+    }
+    return key;
+  }
+
+  public boolean held() {
+    return held;
+  }
+
+  /** Drops what arrives from now on; {@code offset} is the first record that was not accepted. */
+  public void holdFrom(long offset) {
+    held = true;
+    if (resumeAt == UNKNOWN || offset < resumeAt) {
+      resumeAt = offset;
+    }
+  }
+
+  /**
+   * Accepts records again, from the next batch on: Connect rewinds between two batches.
+   *
+   * @return the offset to rewind to, or -1 when no record was dropped
+   */
+  public long release(StreamKey opened) {
+    key = opened;
+    held = false;
+    long rewindTo = resumeAt;
+    resumeAt = UNKNOWN;
+    return rewindTo;
+  }
+
+  /** Whether this record comes after all that was accepted. */
+  public boolean expects(long offset) {
+    return offset >= next;
+  }
+
+  public @Nullable TableCursor cursor(TableIdentifier table) {
+    return cursors.get(table);
+  }
+
+  /**
+   * Begins to follow this partition in a table whose ledger says {@code expected}. Called before
+   * the record that leads there is accepted, so that the record is counted.
+   */
+  public TableCursor follow(TableIdentifier table, @Nullable LedgerEntry expected) {
+    TableCursor cursor = new TableCursor(key(), expected);
+    cursors.put(table, cursor);
+    if (expected == null) {
+      cursor.countFrom(Tally.NONE);
+    } else {
+      cursorsNotCounting++;
+    }
+    return cursor;
+  }
+
+  /** Accepts a record: it will be a row, a dead letter, or is in its table already. */
+  public void accept(long offset, long timestamp) {
+    if (start == UNKNOWN) {
+      start = offset;
+    }
+    if (cursorsNotCounting > 0) {
+      startCounting(offset);
+    }
+    next = offset + 1;
+    delivered++;
+    if (timestamp > maxTimestamp) {
+      maxTimestamp = timestamp;
+    }
+  }
+
+  /** Counts an accepted record as a dead letter. */
+  public void rejected(long offset) {
+    deadLetters++;
+    // Where one table takes the whole partition its ledger also tells of what was rejected.
+    if (cursors.size() == 1) {
+      TableCursor only = cursors.values().iterator().next();
+      if (!only.holds(offset)) {
+        only.opened(offset);
+      }
+    }
+  }
+
+  /** Closes this partition's open range in a table; null when there is nothing in it. */
+  public @Nullable SealedRange seal(TableIdentifier table) {
+    TableCursor cursor = cursors.get(table);
+    return cursor == null ? null : cursor.seal(start, next, maxTimestamp, tally());
+  }
+
+  /** Marks the oldest sealed range of a table as committed. */
+  public void committed(TableIdentifier table) {
+    TableCursor cursor = cursors.get(table);
+    if (cursor != null) {
+      cursor.committed();
+    }
+  }
+
+  /**
+   * The least offset that is not yet durable in its table.
+   *
+   * @param consumed the position Connect has consumed to
+   */
+  public long frontier(long consumed) {
+    long least = held && resumeAt != UNKNOWN ? Math.min(resumeAt, consumed) : consumed;
+    for (TableCursor cursor : cursors.values()) {
+      least = Math.min(least, cursor.firstUndurable());
+    }
+    return least;
+  }
+
+  /** Whether some of what was accepted may be missing from its table. */
+  public boolean buffers() {
+    for (TableCursor cursor : cursors.values()) {
+      if (cursor.firstUndurable() != Long.MAX_VALUE) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The offset from which everything has to be read again once what is buffered is discarded. */
+  public long firstUndurable() {
+    return frontier(next == UNKNOWN ? Long.MAX_VALUE : next);
+  }
+
+  /** Forgets what is buffered; everything from {@code offset} on is expected again. */
+  public void discard(long offset) {
+    cursors.clear();
+    cursorsNotCounting = 0;
+    start = UNKNOWN;
+    delivered = 0;
+    deadLetters = 0;
+    if (offset != Long.MAX_VALUE) {
+      next = offset;
+      holdFrom(offset);
+    }
+    held = true;
+  }
+
+  private void startCounting(long offset) {
+    Tally tally = tally();
+    for (TableCursor cursor : cursors.values()) {
+      if (!cursor.counting() && !cursor.holds(offset)) {
+        cursor.countFrom(tally);
+        cursorsNotCounting--;
+      }
+    }
+  }
+
+  private Tally tally() {
+    return new Tally(delivered, deadLetters, 0, 0);
+  }
+}

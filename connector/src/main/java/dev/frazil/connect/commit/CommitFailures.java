@@ -1,0 +1,33 @@
+package dev.frazil.connect.commit;
+
+import dev.frazil.tables.ledger.BrokenLedgerException;
+import dev.frazil.tables.ledger.CorruptLedgerException;
+import org.apache.iceberg.exceptions.ForbiddenException;
+import org.apache.kafka.connect.errors.ConnectException;
+
+/**
+ * Which failures end a connector's attempts: what no retry can mend, and, if asked for, a table
+ * that has failed for too long.
+ *
+ * @param giveUpMs how long a table may fail, {@link Long#MAX_VALUE} for ever
+ */
+public record CommitFailures(long giveUpMs) {
+  boolean isFinal(RuntimeException failure, long failingForMs) {
+    return isFinal(failure) || failingForMs >= giveUpMs;
+  }
+
+  /** Whether no retry can mend the failure: access denied, or a ledger that cannot be read. */
+  public static boolean isFinal(Throwable failure) {
+    return failure instanceof ForbiddenException
+        || failure instanceof CorruptLedgerException
+        || failure instanceof BrokenLedgerException
+        || failure instanceof ConnectException;
+  }
+
+  /** One line for a log. */
+  public static String describe(Throwable failure) {
+    String message = failure.getMessage();
+    String firstLine = message == null ? "" : message.lines().findFirst().orElse("");
+    return failure.getClass().getSimpleName() + (firstLine.isEmpty() ? "" : ": " + firstLine);
+  }
+}

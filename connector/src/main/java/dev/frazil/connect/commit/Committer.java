@@ -1,0 +1,109 @@
+package dev.frazil.connect.commit;
+
+import dev.frazil.tables.ledger.LedgerId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.TableIdentifier;
+
+/**
+ * Commits the chunks of all tasks of one connector in this JVM, those for one table together. One
+ * table that fails does not hold the others. Submitting is thread-safe; all else happens in {@link
+ * #run}, called by one thread.
+ */
+public final class Committer {
+  /** How long the chunks of other tasks are waited for, so that one snapshot holds them all. */
+  private static final long GATHER_MS = 200;
+
+  private final Function<TableIdentifier, LedgerTable> tables;
+  private final String configHash;
+  private final CommitFailures failures;
+  private final LongSupplier clockMs;
+  private final Random random;
+  private final Supplier<UUID> commitIds;
+  private final Queue<Arrival> arrivals = new ConcurrentLinkedQueue<>();
+  private final Map<TableIdentifier, TableLane> lanes = new HashMap<>();
+
+  /**
+   * A committer that nobody runs yet.
+   *
+   * @param tables opens the tables chunks name
+   * @param configHash goes into each snapshot
+   * @param giveUpMs how long a table may fail before its chunks are refused
+   * @param clockMs epoch milliseconds
+   * @param random draws the jitter between attempts
+   * @param commitIds draws the id of each attempt
+   */
+  public Committer(
+      Function<TableIdentifier, LedgerTable> tables,
+      String configHash,
+      long giveUpMs,
+      LongSupplier clockMs,
+      Random random,
+      Supplier<UUID> commitIds) {
+    this.tables = tables;
+    this.configHash = configHash;
+    this.failures = new CommitFailures(giveUpMs);
+    this.clockMs = clockMs;
+    this.random = random;
+    this.commitIds = commitIds;
+  }
+
+  /** The tables of a catalog, with the ledger each one is to use. */
+  public static Function<TableIdentifier, LedgerTable> tablesOf(
+      Catalog catalog, Function<TableIdentifier, LedgerId> ledgerIds) {
+    return table -> new IcebergLedgerTable(catalog, table, ledgerIds.apply(table));
+  }
+
+  /** Takes a chunk that may wait a moment for those of other tasks. */
+  public void submit(Submission submission) {
+    arrivals.add(new Arrival(submission, clockMs.getAsLong() + GATHER_MS));
+  }
+
+  /** Takes a chunk that somebody waits for. */
+  public void submitNow(Submission submission) {
+    arrivals.add(new Arrival(submission, clockMs.getAsLong()));
+  }
+
+  /**
+   * Does what is due.
+   *
+   * @return when to run again at the latest, in epoch milliseconds
+   */
+  public long run() {
+    for (Arrival arrival = arrivals.poll(); arrival != null; arrival = arrivals.poll()) {
+      lane(arrival.submission.chunk().table()).add(arrival.submission, arrival.dueMs);
+    }
+    long next = Long.MAX_VALUE;
+    for (TableLane lane : lanes.values()) {
+      if (lane.dueAtMs() <= clockMs.getAsLong()) {
+        lane.attempt();
+      }
+      next = Math.min(next, lane.dueAtMs());
+    }
+    return next;
+  }
+
+  private TableLane lane(TableIdentifier table) {
+    return lanes.computeIfAbsent(
+        table,
+        name ->
+            new TableLane(
+                name.toString(),
+                tables.apply(name),
+                configHash,
+                new Backoff(random),
+                failures,
+                clockMs,
+                commitIds));
+  }
+
+  private record Arrival(Submission submission, long dueMs) {}
+}

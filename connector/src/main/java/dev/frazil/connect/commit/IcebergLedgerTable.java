@@ -1,0 +1,119 @@
+package dev.frazil.connect.commit;
+
+import dev.frazil.tables.ledger.CommitFacts;
+import dev.frazil.tables.ledger.Ledger;
+import dev.frazil.tables.ledger.LedgerCodec;
+import dev.frazil.tables.ledger.LedgerId;
+import dev.frazil.tables.ledger.LedgerWalk;
+import java.util.List;
+import java.util.UUID;
+import org.apache.iceberg.AppendFiles;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotAncestryValidator;
+import org.apache.iceberg.SnapshotRef;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.util.SnapshotUtil;
+import org.jspecify.annotations.Nullable;
+
+/** A table of a catalog, on one branch. */
+final class IcebergLedgerTable implements LedgerTable {
+  private final Catalog catalog;
+  private final TableIdentifier identifier;
+  private final LedgerId ledgerId;
+
+  IcebergLedgerTable(Catalog catalog, TableIdentifier identifier, LedgerId ledgerId) {
+    this.catalog = catalog;
+    this.identifier = identifier;
+    this.ledgerId = ledgerId;
+  }
+
+  @Override
+  public LedgerView view() {
+    Table table = catalog.loadTable(identifier);
+    return new View(table, LedgerWalk.current(table, ledgerId), branch());
+  }
+
+  @Override
+  public long append(LedgerView base, List<DataFile> files, Ledger after, CommitFacts facts) {
+    Table table = ((View) base).table;
+    AppendFiles append =
+        table
+            .newFastAppend()
+            .toBranch(branch())
+            .deleteWith(location -> {})
+            .validateWith(new LedgerUnmoved(table, base.ledger()))
+            .set(ledgerId.summaryKey(), LedgerCodec.encode(after));
+    facts.toSummary().forEach(append::set);
+    files.forEach(append::appendFile);
+    append.commit();
+    Snapshot added = find(table, branch(), facts.commitId(), base.head());
+    return added == null ? LedgerView.NO_HEAD : added.snapshotId();
+  }
+
+  private String branch() {
+    String branch = ledgerId.branch();
+    return branch == null ? SnapshotRef.MAIN_BRANCH : branch;
+  }
+
+  /**
+   * Iceberg runs this again on each retry of its own, but does not compute the summary again: the
+   * whole map has to be unmoved, or a stale one would erase another writer's progress.
+   */
+  private final class LedgerUnmoved implements SnapshotAncestryValidator {
+    private final Table table;
+    private final Ledger expected;
+
+    private LedgerUnmoved(Table table, Ledger expected) {
+      this.table = table;
+      this.expected = expected;
+    }
+
+    @Override
+    public boolean validate(Iterable<Snapshot> ancestors) {
+      return LedgerWalk.current(table, ledgerId).equals(expected);
+    }
+
+    @Override
+    public String errorMessage() {
+      return "the ledger of " + identifier + " has moved";
+    }
+  }
+
+  /** The snapshot with this commit id between the head and {@code since}, or null. */
+  private static @Nullable Snapshot find(Table table, String branch, String commitId, long since) {
+    Snapshot head = table.snapshot(branch);
+    if (head == null) {
+      return null;
+    }
+    for (Snapshot snapshot : SnapshotUtil.ancestorsOf(head.snapshotId(), table::snapshot)) {
+      if (snapshot.snapshotId() == since) {
+        return null;
+      }
+      if (commitId.equals(snapshot.summary().get(CommitFacts.COMMIT_ID))) {
+        return snapshot;
+      }
+    }
+    return null;
+  }
+
+  private record View(Table table, Ledger ledger, String branch) implements LedgerView {
+    @Override
+    public UUID tableUuid() {
+      return table.uuid();
+    }
+
+    @Override
+    public long head() {
+      Snapshot head = table.snapshot(branch);
+      return head == null ? NO_HEAD : head.snapshotId();
+    }
+
+    @Override
+    public boolean holds(String commitId, long since) {
+      return find(table, branch, commitId, since) != null;
+    }
+  }
+}

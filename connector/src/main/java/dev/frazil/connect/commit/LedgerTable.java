@@ -1,0 +1,28 @@
+package dev.frazil.connect.commit;
+
+import dev.frazil.tables.ledger.CommitFacts;
+import dev.frazil.tables.ledger.Ledger;
+import java.util.List;
+import org.apache.iceberg.DataFile;
+
+/**
+ * The little the committer needs of a table. Used by one thread at a time. Every method may fail
+ * with Iceberg's exceptions; after any failure of {@link #append} the only way to know is {@link
+ * #view}.
+ */
+public interface LedgerTable {
+  /**
+   * The table as the catalog has it now.
+   *
+   * @throws org.apache.iceberg.exceptions.NoSuchTableException if there is none
+   */
+  LedgerView view();
+
+  /**
+   * Adds files and the new ledger in one snapshot, valid only if the whole ledger still equals that
+   * of {@code base}.
+   *
+   * @return the id of the new snapshot
+   */
+  long append(LedgerView base, List<DataFile> files, Ledger after, CommitFacts facts);
+}

@@ -1,0 +1,212 @@
+package dev.frazil.connect.commit;
+
+import dev.frazil.connect.assign.SealedRange;
+import dev.frazil.tables.ledger.AddedRange;
+import dev.frazil.tables.ledger.CommitFacts;
+import dev.frazil.tables.ledger.Ledger;
+import dev.frazil.tables.ledger.LedgerEntry;
+import dev.frazil.tables.ledger.StreamKey;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.exceptions.NoSuchTableException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The chunks for one table, in the order in which they were sealed, and the attempt to commit them.
+ * Used by the committer's thread only.
+ */
+final class TableLane {
+  private static final Logger LOG = LoggerFactory.getLogger(TableLane.class);
+
+  private final String name;
+  private final LedgerTable table;
+  private final String configHash;
+  private final Backoff backoff;
+  private final CommitFailures failures;
+  private final LongSupplier clockMs;
+  private final Supplier<UUID> commitIds;
+  private final List<Submission> waiting = new ArrayList<>();
+  private final List<Attempt> unresolved = new ArrayList<>();
+  private int failuresInARow;
+  private long failingSinceMs;
+  private long dueAtMs;
+
+  TableLane(
+      String name,
+      LedgerTable table,
+      String configHash,
+      Backoff backoff,
+      CommitFailures failures,
+      LongSupplier clockMs,
+      Supplier<UUID> commitIds) {
+    this.name = name;
+    this.table = table;
+    this.configHash = configHash;
+    this.backoff = backoff;
+    this.failures = failures;
+    this.clockMs = clockMs;
+    this.commitIds = commitIds;
+  }
+
+  /** Queues a chunk; the lane is due at the given time at the latest, unless it backs off. */
+  void add(Submission submission, long dueMs) {
+    if (failuresInARow == 0) {
+      dueAtMs = waiting.isEmpty() ? dueMs : Math.min(dueAtMs, dueMs);
+    }
+    waiting.add(submission);
+  }
+
+  /** When there is something to do next, in epoch milliseconds. */
+  long dueAtMs() {
+    return waiting.isEmpty() ? Long.MAX_VALUE : dueAtMs;
+  }
+
+  /** Tries once to commit all that waits. */
+  void attempt() {
+    try {
+      LedgerView view = table.view();
+      resolveEarlier(view);
+      List<Submission> included = new ArrayList<>();
+      Ledger after = include(view, included);
+      if (!included.isEmpty()) {
+        commit(view, after, included);
+      }
+      failuresInARow = 0;
+    } catch (NoSuchTableException e) {
+      decideAll(new CommitOutcome.Mismatch("the table is gone"));
+    } catch (RuntimeException e) {
+      failed(e);
+    }
+  }
+
+  /** Finds out whether an attempt whose answer was lost has made it after all. */
+  private void resolveEarlier(LedgerView view) {
+    for (Attempt earlier : unresolved) {
+      if (view.holds(earlier.commitId, earlier.head)) {
+        for (Submission submission : earlier.submissions) {
+          if (waiting.remove(submission)) {
+            submission.decided(new CommitOutcome.AlreadyThere());
+          }
+        }
+        unresolved.clear();
+        return;
+      }
+    }
+  }
+
+  /** Takes the chunks that follow the ledger, in order; the others are mismatches. */
+  private Ledger include(LedgerView view, List<Submission> included) {
+    Ledger after = view.ledger();
+    List<Submission> all = List.copyOf(waiting);
+    for (Submission submission : all) {
+      String difference = difference(submission.chunk(), view.tableUuid(), after);
+      if (difference.isEmpty()) {
+        after = after.with(entries(submission.chunk()));
+        included.add(submission);
+      } else {
+        LOG.warn("Cannot commit a chunk to {}: {}; it is read again", name, difference);
+        waiting.remove(submission);
+        submission.decided(new CommitOutcome.Mismatch(difference));
+      }
+    }
+    return after;
+  }
+
+  private static String difference(Chunk chunk, UUID tableUuid, Ledger ledger) {
+    if (!chunk.tableUuid().equals(tableUuid)) {
+      return "the table is another one now, " + tableUuid + " in place of " + chunk.tableUuid();
+    }
+    for (SealedRange range : chunk.ranges()) {
+      LedgerEntry actual = ledger.entry(range.key());
+      if (!Objects.equals(range.expected(), actual)) {
+        return "the ledger holds "
+            + range.key()
+            + " "
+            + describe(actual)
+            + ", expected "
+            + describe(range.expected());
+      }
+    }
+    return "";
+  }
+
+  private static String describe(@Nullable LedgerEntry entry) {
+    return entry == null ? "not at all" : "up to offset " + entry.end();
+  }
+
+  private static Map<StreamKey, LedgerEntry> entries(Chunk chunk) {
+    Map<StreamKey, LedgerEntry> entries = new HashMap<>();
+    chunk.ranges().forEach(range -> entries.put(range.key(), range.after()));
+    return entries;
+  }
+
+  private void commit(LedgerView view, Ledger after, List<Submission> included) {
+    long startMs = clockMs.getAsLong();
+    List<DataFile> files = new ArrayList<>();
+    List<AddedRange> ranges = new ArrayList<>();
+    for (Submission submission : included) {
+      files.addAll(submission.chunk().files());
+      for (SealedRange range : submission.chunk().ranges()) {
+        ranges.add(new AddedRange(range.key(), range.added(), range.counts()));
+      }
+    }
+    String commitId = commitIds.get().toString();
+    CommitFacts facts = new CommitFacts(commitId, ranges, configHash, lowWatermark(after));
+    unresolved.add(new Attempt(commitId, view.head(), List.copyOf(included)));
+    long snapshotId = table.append(view, files, after, facts);
+    unresolved.clear();
+    waiting.removeAll(included);
+    included.forEach(each -> each.decided(new CommitOutcome.Committed(snapshotId)));
+    LOG.info(
+        "Committed {}: snapshot {}, {} rows in {} files, {}, {} ms",
+        name,
+        snapshotId,
+        files.stream().mapToLong(DataFile::recordCount).sum(),
+        files.size(),
+        ranges.stream().map(range -> range.key() + " " + range.range()).toList(),
+        clockMs.getAsLong() - startMs);
+  }
+
+  private static long lowWatermark(Ledger ledger) {
+    return ledger.entries().values().stream().mapToLong(LedgerEntry::maxTimestamp).min().orElse(-1);
+  }
+
+  private void failed(RuntimeException failure) {
+    long nowMs = clockMs.getAsLong();
+    failuresInARow++;
+    if (failuresInARow == 1) {
+      failingSinceMs = nowMs;
+    }
+    if (failures.isFinal(failure, nowMs - failingSinceMs)) {
+      decideAll(new CommitOutcome.Refused(failure));
+      return;
+    }
+    long wait = backoff.afterFailures(failuresInARow);
+    dueAtMs = nowMs + wait;
+    LOG.warn(
+        "Cannot commit to {}: {}; attempt {}, next in {} ms",
+        name,
+        CommitFailures.describe(failure),
+        failuresInARow,
+        wait);
+  }
+
+  private void decideAll(CommitOutcome outcome) {
+    List<Submission> all = List.copyOf(waiting);
+    waiting.clear();
+    unresolved.clear();
+    all.forEach(each -> each.decided(outcome));
+  }
+
+  /** An attempt whose outcome only the table can tell. */
+  private record Attempt(String commitId, long head, List<Submission> submissions) {}
+}

@@ -1,0 +1,151 @@
+package dev.frazil.connect.deadletter;
+
+import dev.frazil.transforms.contract.EventStruct;
+import dev.frazil.transforms.reject.RejectedRecordException;
+import dev.frazil.transforms.reject.Rejection;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.sink.ErrantRecordReporter;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends rejected records to the dead-letter topic through Connect and remembers which have not been
+ * acknowledged, so that no offset passes one that has not. Used by the task thread only. A dead
+ * letter that could not be written stops the task.
+ */
+public final class DeadLetters {
+  private static final int MOST_UNACKNOWLEDGED = 1_000;
+
+  private final @Nullable ErrantRecordReporter reporter;
+  private final long maxBytes;
+  private final Map<TopicPartition, ArrayDeque<Pending>> pending = new HashMap<>();
+  private int unacknowledged;
+
+  /**
+   * Dead letters of one task.
+   *
+   * @param reporter Connect's; null when the connector has no dead-letter topic
+   * @param maxBytes what the dead-letter producer accepts as one request
+   */
+  public DeadLetters(@Nullable ErrantRecordReporter reporter, long maxBytes) {
+    this.reporter = reporter;
+    this.maxBytes = maxBytes;
+  }
+
+  /**
+   * Sends a record to the dead-letter topic.
+   *
+   * @throws ConnectException when there is no such topic, the record is larger than it takes, or an
+   *     earlier dead letter failed
+   */
+  public void send(SinkRecord record, Rejection rejection) {
+    ErrantRecordReporter open = reporter;
+    if (open == null) {
+      throw new ConnectException(
+          "Cannot write "
+              + place(record)
+              + ": "
+              + rejection.message()
+              + " (set errors.tolerance=all and errors.deadletterqueue.topic.name to go on past"
+              + " such records)");
+    }
+    long size = RecordSize.estimate(record, original(record));
+    if (size > maxBytes) {
+      throw new ConnectException(
+          "Cannot send "
+              + place(record)
+              + " to the dead-letter topic: it takes about "
+              + size
+              + " bytes, the limit is "
+              + maxBytes
+              + "; raise producer.override.max.request.size"
+              + " and the topic's max.message.bytes ("
+              + rejection.message()
+              + ")");
+    }
+    Future<Void> acknowledgement = open.report(record, new RejectedRecordException(rejection));
+    TopicPartition partition =
+        new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
+    ArrayDeque<Pending> waiting = pending.computeIfAbsent(partition, unused -> new ArrayDeque<>());
+    waiting.addLast(new Pending(record.originalKafkaOffset(), acknowledgement));
+    unacknowledged++;
+    while (unacknowledged > MOST_UNACKNOWLEDGED && !waiting.isEmpty()) {
+      await(partition, waiting);
+    }
+  }
+
+  /** Forgets what has been acknowledged; throws when a dead letter could not be written. */
+  public void settle() {
+    if (unacknowledged > 0) {
+      pending.forEach(this::settle);
+      pending.values().removeIf(ArrayDeque::isEmpty);
+    }
+  }
+
+  /** The least offset whose dead letter is not acknowledged, or {@link Long#MAX_VALUE}. */
+  public long firstUnacknowledged(TopicPartition partition) {
+    ArrayDeque<Pending> waiting = pending.get(partition);
+    return waiting == null || waiting.isEmpty() ? Long.MAX_VALUE : waiting.getFirst().offset;
+  }
+
+  /** Forgets partitions that are no longer this task's. */
+  public void forget(Collection<TopicPartition> partitions) {
+    for (TopicPartition partition : partitions) {
+      ArrayDeque<Pending> waiting = pending.remove(partition);
+      unacknowledged -= waiting == null ? 0 : waiting.size();
+    }
+  }
+
+  private void settle(TopicPartition partition, ArrayDeque<Pending> waiting) {
+    while (!waiting.isEmpty() && waiting.getFirst().acknowledgement.isDone()) {
+      await(partition, waiting);
+    }
+  }
+
+  /** Removes the oldest dead letter once it is acknowledged; one that failed stays in the way. */
+  private void await(TopicPartition partition, ArrayDeque<Pending> waiting) {
+    Pending oldest = waiting.getFirst();
+    try {
+      oldest.acknowledgement.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failed(partition, oldest, e);
+    } catch (ExecutionException e) {
+      throw failed(partition, oldest, e.getCause() == null ? e : e.getCause());
+    }
+    waiting.removeFirst();
+    unacknowledged--;
+  }
+
+  private static ConnectException failed(TopicPartition partition, Pending letter, Throwable why) {
+    return new ConnectException(
+        "Cannot send "
+            + partition
+            + "@"
+            + letter.offset
+            + " to the dead-letter topic: "
+            + why.getMessage(),
+        why);
+  }
+
+  private static byte @Nullable [] original(SinkRecord record) {
+    return record.value() instanceof EventStruct event ? event.original() : null;
+  }
+
+  private static String place(SinkRecord record) {
+    return record.originalTopic()
+        + "-"
+        + record.originalKafkaPartition()
+        + "@"
+        + record.originalKafkaOffset();
+  }
+
+  private record Pending(long offset, Future<Void> acknowledgement) {}
+}
