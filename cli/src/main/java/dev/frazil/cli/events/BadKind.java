@@ -11,16 +11,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One way in which an event can break its contract. Each kind spoils a good event in exactly one place, so that one
- * reject reason is right and every other is wrong.
+ * One way in which an event can break its contract. Each kind spoils a good event in exactly one
+ * place, so that one reject reason is right and every other is wrong.
  */
 public enum BadKind {
-  MISSING_FIELD(
-      "missing_required_field",
-      (draft, dice) -> draft.without(anyRequired(dice)).utf8()),
+  MISSING_FIELD("missing_required_field", (draft, dice) -> draft.without(anyRequired(dice)).utf8()),
   NULL_FIELD(
-      "missing_required_field",
-      (draft, dice) -> draft.json(anyRequired(dice), "null").utf8()),
+      "missing_required_field", (draft, dice) -> draft.json(anyRequired(dice), "null").utf8()),
   TEXT_FOR_NUMBER("wrong_type", (draft, dice) -> draft.json("user_id", "\"12\"").utf8()),
   FRACTION_FOR_INTEGER("wrong_type", (draft, dice) -> draft.json("movie_id", "12.5").utf8()),
   NUMBER_FOR_TEXT("wrong_type", (draft, dice) -> draft.json("event_id", "12").utf8()),
@@ -60,8 +57,7 @@ public enum BadKind {
   TRUNCATED_JSON("invalid_json", (draft, dice) -> truncated(draft.utf8(), dice)),
   TEXT_AFTER_JSON("invalid_json", (draft, dice) -> utf8(draft.json() + ",")),
   NOT_A_NUMBER("invalid_json", (draft, dice) -> draft.json("user_id", "NaN").utf8()),
-  CONTROL_CHARACTER(
-      "invalid_json", (draft, dice) -> draft.json("event_id", "\"a\u0000b\"").utf8()),
+  CONTROL_CHARACTER("invalid_json", (draft, dice) -> draft.json("event_id", "\"a\u0000b\"").utf8()),
   INVALID_UTF8("unsupported_encoding", (draft, dice) -> withInvalidByte(draft)),
   BYTE_ORDER_MARK("unsupported_encoding", (draft, dice) -> utf8("\uFEFF" + draft.json())),
   NULL_VALUE("null_value", (draft, dice) -> null),

@@ -26,7 +26,10 @@ final class BadTurns {
     return cards.get(dealt++);
   }
 
-  /** The preferred topic if its events can be bad in this way, otherwise the first one whose events can. */
+  /**
+   * The preferred topic if its events can be bad in this way, otherwise the first one whose events
+   * can.
+   */
   MovieTopic topicFor(BadKind kind, MovieTopic preferred) {
     if (kind.topics().contains(preferred)) {
       return preferred;
@@ -36,7 +39,8 @@ final class BadTurns {
         return topic;
       }
     }
-    throw new IllegalStateException("Cannot spoil an event of " + topics + ": no topic has kind " + kind);
+    throw new IllegalStateException(
+        "Cannot spoil an event of " + topics + ": no topic has kind " + kind);
   }
 
   private void shuffle() {

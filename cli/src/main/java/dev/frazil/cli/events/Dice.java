@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A source of chance whose numbers depend on the seed alone, on every Java version. The generator is SplitMix64
- * (Steele, Lea, Flood: "Fast splittable pseudorandom number generators", 2014). Not thread-safe.
+ * A source of chance whose numbers depend on the seed alone, on every Java version. The generator
+ * is SplitMix64 (Steele, Lea, Flood: "Fast splittable pseudorandom number generators", 2014). Not
+ * thread-safe.
  */
 final class Dice {
   private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;

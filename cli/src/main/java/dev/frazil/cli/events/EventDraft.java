@@ -4,7 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** An event in the making: field names and their values as JSON text, in the order in which they are written. */
+/**
+ * An event in the making: field names and their values as JSON text, in the order in which they are
+ * written.
+ */
 final class EventDraft {
   private final MovieTopic topic;
   private final Map<String, String> fields = new LinkedHashMap<>();
@@ -41,7 +44,11 @@ final class EventDraft {
     StringBuilder text = new StringBuilder(256);
     char separator = '{';
     for (Map.Entry<String, String> field : fields.entrySet()) {
-      text.append(separator).append('"').append(field.getKey()).append("\":").append(field.getValue());
+      text.append(separator)
+          .append('"')
+          .append(field.getKey())
+          .append("\":")
+          .append(field.getValue());
       separator = ',';
     }
     return text.append('}').toString();

@@ -7,7 +7,8 @@ import java.util.Set;
 /**
  * What a stream of events is made of. Ratios are between 0 and 1, each of all events.
  *
- * @param topics the topics that get events; views, clicks and ratings are 70, 25 and 5 of a hundred, as far as they take part
+ * @param topics the topics that get events; views, clicks and ratings are 70, 25 and 5 of a
+ *     hundred, as far as they take part
  * @param badKinds what may be wrong with a bad event; kinds take turns
  * @param badRatio how many events are bad
  * @param lateRatio how many events arrive minutes to a day after they happened
@@ -24,7 +25,10 @@ public record EventMix(
     double repeatRatio,
     Duration gap) {
 
-  /** All topics, one event in a hundred bad in every way, some late, some out of order, some repeated, 1 ms apart. */
+  /**
+   * All topics, one event in a hundred bad in every way, some late, some out of order, some
+   * repeated, 1 ms apart.
+   */
   public static final EventMix REALISTIC =
       new EventMix(
           EnumSet.allOf(MovieTopic.class),
@@ -62,7 +66,8 @@ public record EventMix(
 
   /** The same mix with events for one topic only. */
   public EventMix only(MovieTopic topic) {
-    return new EventMix(Set.of(topic), badKinds, badRatio, lateRatio, disorderRatio, repeatRatio, gap);
+    return new EventMix(
+        Set.of(topic), badKinds, badRatio, lateRatio, disorderRatio, repeatRatio, gap);
   }
 
   /** The same mix with another share of bad events, drawn from these kinds. */

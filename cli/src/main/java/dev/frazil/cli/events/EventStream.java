@@ -3,13 +3,14 @@ package dev.frazil.cli.events;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An endless stream of movie events. The same mix, seed and start give the same events, byte for byte, on every
- * machine. Not thread-safe.
+ * An endless stream of movie events. The same mix, seed and start give the same events, byte for
+ * byte, on every machine. Not thread-safe.
  */
 public final class EventStream {
   private static final int SESSIONS = 64;
@@ -42,7 +43,8 @@ public final class EventStream {
   /**
    * A new stream.
    *
-   * @param start the event time of the first event; each further one is {@link EventMix#gap()} later
+   * @param start the event time of the first event; each further one is {@link EventMix#gap()}
+   *     later
    */
   public static EventStream of(EventMix mix, long seed, Instant start) {
     return new EventStream(mix, seed, start);
@@ -118,7 +120,7 @@ public final class EventStream {
       sessions.set(place, session);
     }
     String id = dice.uuid();
-    Instant eventTime = now.minus(delay());
+    Instant eventTime = now.minus(delay()).truncatedTo(ChronoUnit.MICROS);
     byte @Nullable [] key =
         dice.chance(NULL_KEY_RATIO)
             ? null
@@ -139,6 +141,5 @@ public final class EventStream {
         : Duration.ofNanos(1000 * micros);
   }
 
-  private record Drafted(
-      String id, byte @Nullable [] key, Instant eventTime, EventDraft draft) {}
+  private record Drafted(String id, byte @Nullable [] key, Instant eventTime, EventDraft draft) {}
 }

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
  * One record to send. The arrays are not copied; nobody writes to them.
  *
  * @param sequence its number in the stream, from 0, without gaps
- * @param id the event id; also sent as the header {@link #ID_HEADER}, so that a bad event can be told even when its value
- *     cannot be read; two events have the same id only if one repeats the other
+ * @param id the event id; also sent as the header {@link #ID_HEADER}, so that a bad event can be
+ *     told even when its value cannot be read; two events have the same id only if one repeats the
+ *     other
  * @param topic where to send it
  * @param key the record's key, null for some
  * @param value the record's value, null for a tombstone

@@ -2,7 +2,10 @@ package dev.frazil.cli.events;
 
 import java.util.List;
 
-/** What people write about movies: English and Polish, with quotes, line breaks, accents and an emoji. */
+/**
+ * What people write about movies: English and Polish, with quotes, line breaks, accents and an
+ * emoji.
+ */
 final class Reviews {
   private static final List<String> OPENINGS =
       List.of(

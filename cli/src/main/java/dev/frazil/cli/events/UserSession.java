@@ -6,12 +6,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 /**
- * One person at one device: watches a few movies, clicks around, rates now and then. Movies are ranks of popularity, so
- * movie 1 is the most popular one.
+ * One person at one device: watches a few movies, clicks around, rates now and then. Movies are
+ * ranks of popularity, so movie 1 is the most popular one.
  */
 final class UserSession {
-  private static final List<String> DEVICES = List.of("mobile", "mobile", "web", "web", "tv", "tablet");
-  private static final List<String> CLICKS = List.of("trailer", "poster", "title", "recommendation");
+  private static final List<String> DEVICES =
+      List.of("mobile", "mobile", "web", "web", "tv", "tablet");
+  private static final List<String> CLICKS =
+      List.of("trailer", "poster", "title", "recommendation");
   private static final ZoneOffset WARSAW_IN_SUMMER = ZoneOffset.ofHours(2);
 
   private final long userId;

@@ -2,13 +2,17 @@ package dev.frazil.cli.events;
 
 import java.util.Arrays;
 
-/** Ranks 1 to n, rank r as likely as r to the power of minus the exponent: a few are popular, most are not. */
+/**
+ * Ranks 1 to n, rank r as likely as r to the power of minus the exponent: a few are popular, most
+ * are not.
+ */
 final class Zipf {
   private final double[] cumulative;
 
   Zipf(int ranks, double exponent) {
     if (ranks < 1) {
-      throw new IllegalArgumentException("Invalid number of ranks: " + ranks + " (expected at least 1)");
+      throw new IllegalArgumentException(
+          "Invalid number of ranks: " + ranks + " (expected at least 1)");
     }
     this.cumulative = new double[ranks];
     double sum = 0;

@@ -32,7 +32,8 @@ class EventStreamTest {
 
   @Property(tries = 20)
   void sameSeedGivesSameBytes(@ForAll long seed) {
-    assertThat(digest(EventMix.REALISTIC, seed, 500)).isEqualTo(digest(EventMix.REALISTIC, seed, 500));
+    assertThat(digest(EventMix.REALISTIC, seed, 500))
+        .isEqualTo(digest(EventMix.REALISTIC, seed, 500));
   }
 
   @Property(tries = 20)
@@ -166,11 +167,8 @@ class EventStreamTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                EventMix.REALISTIC
-                    .only(MovieTopic.VIEWS)
-                    .bad(0.5, Set.of(BadKind.RATING_TOO_HIGH)))
-        .withMessage(
-            "Invalid bad kinds: [RATING_TOO_HIGH] (expected one that applies to [VIEWS])");
+                EventMix.REALISTIC.only(MovieTopic.VIEWS).bad(0.5, Set.of(BadKind.RATING_TOO_HIGH)))
+        .withMessage("Invalid bad kinds: [RATING_TOO_HIGH] (expected one that applies to [VIEWS])");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> EventMix.REALISTIC.spaced(Duration.ofMillis(-1)))
         .withMessage("Invalid gap: PT-0.001S (expected 0 or more)");

@@ -1,4 +1,7 @@
-/** Tests of the event generator: the same seed, the same bytes; and bad events that are bad as they say. */
+/**
+ * Tests of the event generator: the same seed, the same bytes; and bad events that are bad as they
+ * say.
+ */
 @NullMarked
 package dev.frazil.cli.events;
 

@@ -1,0 +1,121 @@
+package dev.frazil.cli;
+
+import dev.frazil.cli.events.EventMix;
+import dev.frazil.cli.events.EventStream;
+import dev.frazil.local.Endpoints;
+import dev.frazil.local.LocalStack;
+import dev.frazil.local.LocalStackException;
+import dev.frazil.local.StackOptions;
+import dev.frazil.local.TopicSpec;
+import dev.frazil.local.Topics;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/** The demo: stack, topics, connector, events, and what became of them. */
+final class Demo {
+  private static final Duration DEPLOY_TIMEOUT = Duration.ofSeconds(60);
+  private static final Map<String, String> LIVELY = Map.of("iceberg.commit.interval-ms", "2000");
+
+  private final DemoPlan plan;
+  private final Screen screen;
+  private final PrintWriter err;
+
+  Demo(DemoPlan plan, Screen screen, PrintWriter err) {
+    this.plan = plan;
+    this.screen = screen;
+    this.err = err;
+  }
+
+  /**
+   * Shows all of it. Fails if an event is lost, doubled, or refused for another reason than
+   * expected.
+   */
+  void run() {
+    Thread announcement = Interruption.announceOn(err);
+    screen.line(
+        "Frazil demo: %s movie events from Kafka into Iceberg tables, all on this machine."
+            .formatted(DemoProgress.number(plan.events())));
+    clear();
+    Step step = Step.begin(screen, "Starting object store, Iceberg catalog, Kafka and Connect");
+    try (LocalStack stack = LocalStack.start(StackOptions.in(plan.directory()))) {
+      step.done();
+      show(stack);
+      if (plan.keep()) {
+        stack.detach();
+      }
+      Runtime.getRuntime().removeShutdownHook(announcement);
+      if (!plan.keep()) {
+        screen.status("Stopping the stack ...");
+      }
+    }
+    screen.line(
+        plan.keep()
+            ? howToGoOn()
+            : "The stack is stopped; `./frazil demo --keep` leaves it running.");
+  }
+
+  private void show(LocalStack stack) {
+    Endpoints endpoints = stack.endpoints();
+    Step topicStep = Step.begin(screen, "Creating topics (config/topics.json)");
+    try (Topics topics = Topics.at(endpoints.bootstrapServers())) {
+      topics.create(TopicSpec.load(Home.topics()));
+      topicStep.done();
+      ConnectorFile connector = ConnectorFile.read(Home.movieConnector()).with(LIVELY);
+      Step deployStep =
+          Step.begin(
+              screen, "Deploying config/connectors/movies.json, here with commits every 2 s");
+      Deployment deployment = new Deployment(stack.connect());
+      deployment.requireValid(connector);
+      deployment.apply(connector);
+      deployment.awaitRunning(connector, DEPLOY_TIMEOUT);
+      deployStep.done();
+      try (DemoWatch watch = DemoWatch.over(stack, topics, connector)) {
+        ExpectedFates expected = produce(watch, endpoints);
+        DemoReport report = new DemoReport(screen, watch.lake(), endpoints);
+        report.show(expected, watch.progress());
+      }
+    }
+  }
+
+  private ExpectedFates produce(DemoWatch watch, Endpoints endpoints) {
+    screen.line(
+        "Sending %d events a second; one in a hundred is bad, some are late, out of order, or sent twice."
+            .formatted(plan.rate()));
+    EventMix mix = EventMix.REALISTIC.spaced(Duration.ofNanos(1_000_000_000L / plan.rate()));
+    EventStream stream = EventStream.of(mix, plan.seed(), Instant.now());
+    try (EventSender sender = new EventSender(endpoints.bootstrapServers());
+        Production production = Production.start(stream, sender, plan.rate(), plan.events())) {
+      watch.untilAllArrived(production, sender, screen);
+      return production.expected();
+    }
+  }
+
+  private void clear() {
+    if (Files.isDirectory(plan.directory())) {
+      try {
+        LocalStack.reset(plan.directory());
+      } catch (LocalStackException e) {
+        throw new CommandFailure(
+            e.getMessage()
+                + "; if it is left from an earlier demo: ./frazil down --dir "
+                + Home.shown(plan.directory()),
+            e);
+      }
+    }
+  }
+
+  private String howToGoOn() {
+    String dir = "--dir " + Home.shown(plan.directory());
+    return """
+    The stack runs on. Look around, and stop it when you are done:
+      ./frazil status %1$s
+      ./frazil produce events_views --rate 100 %1$s
+      ./frazil logs connect -f %1$s
+      ./frazil down %1$s\
+    """
+        .formatted(dir);
+  }
+}

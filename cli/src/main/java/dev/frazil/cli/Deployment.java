@@ -1,0 +1,101 @@
+package dev.frazil.cli;
+
+import dev.frazil.connect.config.LiteralSecrets;
+import dev.frazil.local.ConfigProblem;
+import dev.frazil.local.ConnectRest;
+import dev.frazil.local.ConnectRestException;
+import dev.frazil.local.ConnectorStatus;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Brings a connector file to Connect: checked here, validated there, created or changed, and seen
+ * to run.
+ */
+final class Deployment {
+  private final ConnectRest connect;
+
+  Deployment(ConnectRest connect) {
+    this.connect = connect;
+  }
+
+  /**
+   * What is wrong with the configuration; nothing is changed. Secrets in clear do not leave this
+   * machine.
+   */
+  List<ConfigProblem> problems(ConnectorFile connector) {
+    List<ConfigProblem> secrets = new ArrayList<>();
+    LiteralSecrets.violations(connector.config())
+        .forEach((key, message) -> secrets.add(new ConfigProblem(key, message)));
+    if (!secrets.isEmpty()) {
+      return secrets;
+    }
+    Map<String, String> named = new LinkedHashMap<>(connector.config());
+    named.put("name", connector.name());
+    return connect.validate(connector.connectorClass(), named);
+  }
+
+  /**
+   * Fails if anything is wrong.
+   *
+   * @throws CommandFailure with each key and what is wrong with it
+   */
+  void requireValid(ConnectorFile connector) {
+    List<ConfigProblem> problems = problems(connector);
+    if (!problems.isEmpty()) {
+      StringBuilder message =
+          new StringBuilder("Cannot deploy " + connector.name() + ": its configuration has errors");
+      for (ConfigProblem problem : problems) {
+        message.append("%n  %s: %s".formatted(problem.key(), problem.message()));
+      }
+      throw new CommandFailure(message.toString());
+    }
+  }
+
+  /** Creates the connector or changes it, without waiting for it to run. */
+  void apply(ConnectorFile connector) {
+    connect.deploy(connector.name(), connector.config());
+  }
+
+  /**
+   * Waits until the connector and all its tasks run.
+   *
+   * @throws CommandFailure if something failed, with the cause, or if it takes too long
+   */
+  ConnectorStatus awaitRunning(ConnectorFile connector, Duration timeout) {
+    try {
+      ConnectorStatus status =
+          connect.await(
+              connector.name(),
+              timeout,
+              now ->
+                  (!now.tasks().isEmpty() && now.isRunning(now.tasks().size())) || hasFailed(now));
+      requireNoFailure(status);
+      return status;
+    } catch (ConnectRestException e) {
+      throw new CommandFailure(e.getMessage(), e);
+    }
+  }
+
+  /** Fails with the cause of the first failure, if the connector or one of its tasks failed. */
+  static void requireNoFailure(ConnectorStatus status) {
+    if (hasFailed(status)) {
+      throw new CommandFailure(
+          "Cannot run "
+              + status.name()
+              + ": "
+              + status.failures().stream()
+                  .findFirst()
+                  .map(StackReport::firstLine)
+                  .orElse("a task failed without saying why"));
+    }
+  }
+
+  private static boolean hasFailed(ConnectorStatus status) {
+    return status.state().equals("FAILED")
+        || status.tasks().stream().anyMatch(task -> task.state().equals("FAILED"));
+  }
+}

@@ -1,0 +1,31 @@
+package dev.frazil.cli;
+
+import java.io.PrintWriter;
+
+/**
+ * Whether the user has interrupted this command. What fails because of that is not worth a message.
+ */
+final class Interruption {
+  private static volatile boolean happened;
+
+  private Interruption() {}
+
+  /** Says so on the screen, once, when the JVM is asked to end before the command is done. */
+  static Thread announceOn(PrintWriter err) {
+    Thread hook =
+        new Thread(
+            () -> {
+              happened = true;
+              err.println();
+              err.println("Stopping ...");
+              err.flush();
+            },
+            "announce-interruption");
+    Runtime.getRuntime().addShutdownHook(hook);
+    return hook;
+  }
+
+  static boolean happened() {
+    return happened;
+  }
+}

@@ -1,0 +1,85 @@
+package dev.frazil.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * Where a command writes. On a terminal a status line is drawn over itself; elsewhere it becomes a
+ * plain line now and then. Not thread-safe.
+ */
+final class Screen {
+  /** Set by the launcher when standard output is a terminal: its width. */
+  static final String COLUMNS_PROPERTY = "frazil.terminal.columns";
+
+  private static final long BETWEEN_PLAIN_LINES = Duration.ofSeconds(2).toNanos();
+  private static final int NARROWEST = 40;
+  private static final int PLAIN_WIDTH = 160;
+  private static final String ERASE_LINE = "\r\u001b[K";
+
+  private final PrintWriter out;
+  private final Optional<Integer> columns;
+  private final LongSupplier nanoClock;
+  private Optional<Long> lastPlainLine = Optional.empty();
+  private boolean statusShown;
+
+  Screen(PrintWriter out, Optional<Integer> columns, LongSupplier nanoClock) {
+    this.out = out;
+    this.columns = columns;
+    this.nanoClock = nanoClock;
+  }
+
+  /** The screen of this process: a terminal if the launcher found one. */
+  static Screen over(PrintWriter out) {
+    Optional<Integer> columns =
+        Optional.ofNullable(Integer.getInteger(COLUMNS_PROPERTY)).map(c -> Math.max(NARROWEST, c));
+    return new Screen(out, columns, System::nanoTime);
+  }
+
+  /** How many characters a status line may have. */
+  int width() {
+    return columns.map(c -> c - 1).orElse(PLAIN_WIDTH);
+  }
+
+  /** Writes a line that stays. */
+  void line(String text) {
+    eraseStatus();
+    out.println(text);
+    out.flush();
+  }
+
+  void lines(Iterable<String> texts) {
+    texts.forEach(this::line);
+  }
+
+  /** Shows a line that the next one replaces. */
+  void status(String text) {
+    if (columns.isPresent()) {
+      out.print(ERASE_LINE + text);
+      out.flush();
+      statusShown = true;
+    } else if (isPlainLineDue()) {
+      lastPlainLine = Optional.of(nanoClock.getAsLong());
+      line(text);
+    }
+  }
+
+  /** Shows a last status that stays. */
+  void settle(String text) {
+    line(text);
+    lastPlainLine = Optional.empty();
+  }
+
+  private boolean isPlainLineDue() {
+    return lastPlainLine.isEmpty()
+        || nanoClock.getAsLong() - lastPlainLine.get() >= BETWEEN_PLAIN_LINES;
+  }
+
+  private void eraseStatus() {
+    if (statusShown) {
+      out.print(ERASE_LINE);
+      statusShown = false;
+    }
+  }
+}

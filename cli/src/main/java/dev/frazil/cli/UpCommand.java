@@ -1,0 +1,39 @@
+package dev.frazil.cli;
+
+import dev.frazil.local.LocalStack;
+import dev.frazil.local.StackOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Starts a stack and leaves it running. */
+@Command(
+    name = "up",
+    description =
+        "Start the local stack and leave it running: object store, Iceberg catalog, Kafka,"
+            + " Connect.",
+    footer = {
+      "",
+      "Topics and tables of an earlier run in the same directory are there again. Every start takes"
+          + " free ports; `./frazil status` says which.",
+      "",
+      "Example:",
+      "  ./frazil up && ./frazil topics create && ./frazil connectors deploy"
+    },
+    mixinStandardHelpOptions = true)
+final class UpCommand implements Runnable {
+  @Spec private CommandSpec spec;
+  @Mixin private StackChoice choice;
+
+  @Override
+  public void run() {
+    Screen screen = Screen.over(spec.commandLine().getOut());
+    screen.status("Starting object store, catalog, Kafka and Connect ...");
+    try (LocalStack stack = LocalStack.start(StackOptions.in(choice.directory()))) {
+      stack.detach();
+      screen.line("The stack is up in " + Home.shown(choice.directory()) + ":");
+      screen.lines(StackReport.addresses(stack.endpoints()));
+    }
+  }
+}
