@@ -1,7 +1,6 @@
 package dev.frazil.local;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -34,16 +33,10 @@ public final class AttachedStack {
   static AttachedStack in(StackDirectory directory) {
     try {
       StackState state =
-          directory
-              .recorded()
-              .orElseThrow(
-                  () ->
-                      new LocalStackException(
-                          "Cannot find a stack in " + directory.root() + ": none is running there"));
+          directory.recorded().orElseThrow(() -> directory.cannot("find", "none is running there"));
       return new AttachedStack(directory, state, directory.keys());
     } catch (IOException e) {
-      throw new LocalStackException(
-          "Cannot read the state of the stack in " + directory.root() + ": " + e.getMessage(), e);
+      throw directory.cannot("find", e.toString());
     }
   }
 
@@ -89,14 +82,19 @@ public final class AttachedStack {
     return ConnectRest.at(endpoints.connectUrl());
   }
 
-  /** Stops what still runs, workers first, and waits until it is gone. Data and logs stay. */
-  public void stop() {
-    try (FileChannel lock = directory.lock("stop")) {
-      ShutDown.processes(state.parts());
-      directory.end();
-    } catch (IOException e) {
-      throw new LocalStackException(
-          "Cannot stop the stack in " + directory.root() + ": " + e.getMessage(), e);
-    }
+  /**
+   * Stops what still runs, workers first, and waits until it is gone. Data and logs stay.
+   *
+   * @return the names of the parts that were running
+   */
+  public List<String> stop() {
+    return directory.exclusively(
+        "stop",
+        () -> {
+          List<String> running = state.alive().stream().map(PartState::name).toList();
+          ShutDown.processes(state.parts());
+          directory.end();
+          return running;
+        });
   }
 }

@@ -24,7 +24,11 @@ final class Checkout {
       return Files.readString(file).strip();
     } catch (IOException e) {
       throw new LocalStackException(
-          "Cannot read the class path of " + part + ": " + file + " is not there (build local/parts)",
+          "Cannot read the class path of "
+              + part
+              + ": "
+              + file
+              + " is not there (build local/parts)",
           e);
     }
   }
@@ -34,7 +38,11 @@ final class Checkout {
     Path classes = directory().resolve("local/parts").resolve(part).resolve("target/classes");
     if (!Files.isDirectory(classes)) {
       throw new LocalStackException(
-          "Cannot find the classes of " + part + ": " + classes + " is not there (build local/parts)");
+          "Cannot find the classes of "
+              + part
+              + ": "
+              + classes
+              + " is not there (build local/parts)");
     }
     return classes + java.io.File.pathSeparator + classPathOf(part);
   }

@@ -12,7 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +66,10 @@ public final class ConnectRest {
   /** What the connector class says about a configuration; empty when all is well. */
   public List<ConfigProblem> validate(String connectorClass, Map<String, String> config) {
     JsonNode answer =
-        send("PUT", "/connector-plugins/" + segment(connectorClass) + "/config/validate", json(config));
+        send(
+            "PUT",
+            "/connector-plugins/" + segment(connectorClass) + "/config/validate",
+            json(config));
     List<ConfigProblem> problems = new ArrayList<>();
     for (JsonNode entry : answer.path("configs")) {
       JsonNode value = entry.path("value");
@@ -125,10 +127,7 @@ public final class ConnectRest {
    */
   public ConnectorStatus awaitRunning(String name, int tasks, Duration timeout) {
     ConnectorStatus last =
-        await(
-            name,
-            timeout,
-            status -> status.isRunning(tasks) || !status.failures().isEmpty());
+        await(name, timeout, status -> status.isRunning(tasks) || !status.failures().isEmpty());
     if (!last.isRunning(tasks)) {
       throw new ConnectRestException(
           "Cannot run " + name + ": " + String.join("\n", last.failures()), 0);
@@ -137,17 +136,21 @@ public final class ConnectRest {
   }
 
   /** Waits until the connector reports a status that is accepted. */
-  public ConnectorStatus await(
-      String name, Duration timeout, Predicate<ConnectorStatus> accepted) {
-    Instant deadline = Instant.now().plus(timeout);
+  public ConnectorStatus await(String name, Duration timeout, Predicate<ConnectorStatus> accepted) {
+    Deadline deadline = Deadline.in(timeout);
     while (true) {
       ConnectorStatus status = statusOrUnknown(name);
       if (accepted.test(status)) {
         return status;
       }
-      if (Instant.now().isAfter(deadline)) {
+      if (deadline.isOver()) {
         throw new ConnectRestException(
-            "Cannot wait longer for " + name + ": after " + timeout.toSeconds() + " s it is " + status,
+            "Cannot wait longer for "
+                + name
+                + ": after "
+                + timeout.toSeconds()
+                + " s it is "
+                + status,
             0);
       }
       pause();
@@ -204,9 +207,9 @@ public final class ConnectRest {
   }
 
   private JsonNode send(String method, String path, String body) {
-    Instant deadline = Instant.now().plus(LONGEST_REBALANCE);
+    Deadline deadline = Deadline.in(LONGEST_REBALANCE);
     HttpResponse<String> response = sendOnce(method, path, body);
-    while (response.statusCode() == CONFLICT && Instant.now().isBefore(deadline)) {
+    while (response.statusCode() == CONFLICT && !deadline.isOver()) {
       pause();
       response = sendOnce(method, path, body);
     }

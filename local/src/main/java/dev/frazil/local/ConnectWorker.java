@@ -49,7 +49,8 @@ public final class ConnectWorker extends Part {
   Launch prepare() throws IOException {
     Path properties = directory().writeProperties(name() + ".properties", properties());
     List<String> jvmArguments = new ArrayList<>();
-    jvmArguments.add("-Dlog4j2.configurationFile=" + directory().writeResource("log4j2-connect.xml"));
+    jvmArguments.add(
+        "-Dlog4j2.configurationFile=" + directory().writeResource("log4j2-connect.xml"));
     jvmArguments.addAll(options.jvmArguments());
     return new Launch(
         options.javaHome().orElseGet(Launch::ownJavaHome),
@@ -91,7 +92,9 @@ public final class ConnectWorker extends Part {
 
   private Path pluginPath() {
     Path path =
-        options.pluginPath().orElseGet(() -> Checkout.directory().resolve("connector/target/plugin"));
+        options
+            .pluginPath()
+            .orElseGet(() -> Checkout.directory().resolve("connector/target/plugin"));
     if (!Files.isDirectory(path)) {
       throw new LocalStackException(
           "Cannot start "

@@ -32,8 +32,7 @@ final class HttpProbe {
 
   static boolean accepts(int port) {
     try (Socket socket = new Socket()) {
-      socket.connect(
-          new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
       return true;
     } catch (IOException e) {
       return false;

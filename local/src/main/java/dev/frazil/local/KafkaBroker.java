@@ -60,16 +60,13 @@ public final class KafkaBroker extends Part {
         launch(
             logging,
             "kafka.tools.StorageTool",
-            List.of(
-                "format", "-t", Uuid.randomUuid().toString(), "-c", properties.toString()));
+            List.of("format", "-t", Uuid.randomUuid().toString(), "-c", properties.toString()));
+    long logStart = LogTail.size(log());
     PartProcess format = PartProcess.spawn(launch, log());
-    if (!format.awaitExit(LONGEST_FORMAT) || format.exitCode().orElse(1) != 0) {
-      format.signalKill();
-      throw new IOException(
-          "its storage could not be formatted; last lines of "
-              + log()
-              + ":\n  "
-              + String.join("\n  ", LogTail.lines(log(), 0, 20)));
+    format.awaitStop(LONGEST_FORMAT);
+    if (format.exitCode().orElse(1) != 0) {
+      throw new LocalStackException(
+          "Cannot start kafka: its storage could not be formatted" + lastLines(logStart));
     }
   }
 
@@ -95,11 +92,7 @@ public final class KafkaBroker extends Part {
             AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
             PROBE_MILLIS);
     try (Admin admin = Admin.create(config)) {
-      return !admin
-          .describeCluster()
-          .nodes()
-          .get(PROBE_MILLIS, TimeUnit.MILLISECONDS)
-          .isEmpty();
+      return !admin.describeCluster().nodes().get(PROBE_MILLIS, TimeUnit.MILLISECONDS).isEmpty();
     } catch (ExecutionException | TimeoutException e) {
       return false;
     } catch (InterruptedException e) {
@@ -125,7 +118,8 @@ public final class KafkaBroker extends Part {
     properties.put("log.dirs", dataDirectory().toString());
     properties.put("auto.create.topics.enable", "false");
     properties.put("group.initial.rebalance.delay.ms", "0");
-    for (String topics : List.of("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")) {
+    for (String topics :
+        List.of("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")) {
       properties.put(topics + ".replication.factor", "1");
     }
     properties.put("offsets.topic.num.partitions", "5");

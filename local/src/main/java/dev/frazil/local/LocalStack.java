@@ -1,7 +1,6 @@
 package dev.frazil.local;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,18 +58,15 @@ public final class LocalStack implements AutoCloseable {
    */
   public static LocalStack start(StackOptions options) {
     StackDirectory directory = new StackDirectory(options.directory());
-    try {
-      directory.create();
-      try (FileChannel lock = directory.lock("start")) {
-        requireStopped(directory, "start");
-        LocalStack stack = new LocalStack(options, directory, directory.keys());
-        stack.startParts();
-        return stack;
-      }
-    } catch (IOException e) {
-      throw new LocalStackException(
-          "Cannot start the stack in " + directory.root() + ": " + e.getMessage(), e);
-    }
+    directory.create();
+    return directory.exclusively(
+        "start",
+        () -> {
+          requireStopped(directory, "start");
+          LocalStack stack = new LocalStack(options, directory, directory.keys());
+          stack.startParts();
+          return stack;
+        });
   }
 
   /**
@@ -91,16 +87,14 @@ public final class LocalStack implements AutoCloseable {
   public static void reset(Path path) {
     StackDirectory directory = new StackDirectory(path);
     if (!directory.isStack()) {
-      throw new LocalStackException(
-          "Cannot reset the stack in " + directory.root() + ": no stack was started there");
+      throw directory.cannot("reset", "no stack was started there");
     }
-    try (FileChannel lock = directory.lock("reset")) {
-      requireStopped(directory, "reset");
-      directory.deleteContents();
-    } catch (IOException e) {
-      throw new LocalStackException(
-          "Cannot reset the stack in " + directory.root() + ": " + e.getMessage(), e);
-    }
+    directory.exclusively(
+        "reset",
+        () -> {
+          requireStopped(directory, "reset");
+          return directory.deleteContents();
+        });
   }
 
   public Endpoints endpoints() {
@@ -159,13 +153,9 @@ public final class LocalStack implements AutoCloseable {
     }
     over = true;
     removeHook();
-    try {
-      ShutDown.parts(workers, List.of(catalog, broker, objectStore));
-      directory.end();
-    } catch (IOException e) {
-      throw new LocalStackException(
-          "Cannot stop the stack in " + directory.root() + ": " + e.getMessage(), e);
-    }
+    parts().forEach(Part::retire);
+    ShutDown.parts(workers, List.of(catalog, broker, objectStore));
+    directory.end();
   }
 
   private synchronized ConnectWorker prepareWorker(WorkerOptions options) {
@@ -219,16 +209,9 @@ public final class LocalStack implements AutoCloseable {
   private static void requireStopped(StackDirectory directory, String verb) throws IOException {
     List<PartState> alive = directory.recorded().map(StackState::alive).orElse(List.of());
     if (!alive.isEmpty()) {
-      List<String> processes =
-          alive.stream().map(part -> part.name() + " " + part.pid()).toList();
-      throw new LocalStackException(
-          "Cannot "
-              + verb
-              + " the stack in "
-              + directory.root()
-              + ": it is running (process ids: "
-              + String.join(", ", processes)
-              + ")");
+      List<String> processes = alive.stream().map(part -> part.name() + " " + part.pid()).toList();
+      throw directory.cannot(
+          verb, "it is running (process ids: " + String.join(", ", processes) + ")");
     }
   }
 }

@@ -39,7 +39,9 @@ public final class ObjectStore extends Part {
     return new Launch(
         Launch.ownJavaHome(),
         HEAP_MEGABYTES,
-        List.of("-XX:+UseSerialGC"),
+        List.of(
+            "-XX:+UseSerialGC",
+            "-Dlogback.statusListenerClass=ch.qos.logback.core.status.NopStatusListener"),
         Checkout.classPathOf("s3"),
         "org.gaul.s3proxy.Main",
         List.of("--properties", file.toString()),

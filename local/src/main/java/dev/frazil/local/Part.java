@@ -3,8 +3,6 @@ package dev.frazil.local;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +19,7 @@ public abstract sealed class Part permits ConnectWorker, KafkaBroker, ObjectStor
   private final Duration startTimeout;
   private volatile @Nullable PartProcess process;
   private volatile long logStart;
+  private boolean retired;
 
   Part(PartKind kind, String name, StackDirectory directory, Duration startTimeout) {
     this.kind = kind;
@@ -58,15 +57,12 @@ public abstract sealed class Part permits ConnectWorker, KafkaBroker, ObjectStor
           "Cannot start " + name + ": it is running with process id " + pid());
     }
     try {
-      Launch launch = prepare();
-      logStart = LogTail.size(log());
-      PartProcess started = PartProcess.spawn(launch, log());
-      process = started;
+      PartProcess started = spawn(prepare());
       directory.remember(
           new PartState(name, kind, started.pid(), started.started().toEpochMilli(), address()));
       awaitAnswer(started);
     } catch (IOException e) {
-      throw new LocalStackException("Cannot start " + name + ": " + e, e);
+      throw new LocalStackException("Cannot start " + name + ": " + e.getMessage(), e);
     }
   }
 
@@ -104,8 +100,13 @@ public abstract sealed class Part permits ConnectWorker, KafkaBroker, ObjectStor
   void requireAlive() {
     PartProcess known = process;
     if (known != null && !known.isAlive()) {
-      throw new LocalStackException(name + " " + ending(known) + lastLines());
+      throw new LocalStackException(name + " " + ending(known) + lastLines(logStart));
     }
+  }
+
+  /** From here on the part does not start any more. */
+  synchronized void retire() {
+    retired = true;
   }
 
   void signalStop() {
@@ -136,33 +137,48 @@ public abstract sealed class Part permits ConnectWorker, KafkaBroker, ObjectStor
     return running;
   }
 
+  private synchronized PartProcess spawn(Launch launch) throws IOException {
+    if (retired) {
+      throw new LocalStackException("Cannot start " + name + ": the stack is stopping");
+    }
+    logStart = LogTail.size(log());
+    PartProcess started = PartProcess.spawn(launch, log());
+    process = started;
+    return started;
+  }
+
   private void awaitAnswer(PartProcess started) {
-    Instant deadline = Instant.now().plus(startTimeout);
+    Deadline deadline = Deadline.in(startTimeout);
     while (!answers()) {
       if (started.awaitExit(BETWEEN_PROBES)) {
-        throw new LocalStackException(
-            "Cannot start " + name + ": it " + ending(started) + lastLines());
+        throw giveUp("it " + ending(started));
       }
-      if (Instant.now().isAfter(deadline)) {
-        throw new LocalStackException(
-            "Cannot start "
-                + name
-                + ": no answer from "
-                + address()
-                + " within "
-                + startTimeout.toSeconds()
-                + " s"
-                + lastLines());
+      if (Thread.currentThread().isInterrupted()) {
+        throw giveUp("interrupted");
+      }
+      if (deadline.isOver()) {
+        throw giveUp("no answer from " + address() + " within " + startTimeout.toMillis() + " ms");
       }
     }
+  }
+
+  /** Ends what was started in vain. */
+  private LocalStackException giveUp(String reason) {
+    LocalStackException failure =
+        new LocalStackException("Cannot start " + name + ": " + reason + lastLines(logStart));
+    kill();
+    return failure;
   }
 
   private static String ending(PartProcess ended) {
     return ended.exitCode().map(code -> "ended with exit code " + code).orElse("ended");
   }
 
-  private String lastLines() {
-    List<String> lines = LogTail.lines(log(), logStart, LOG_LINES);
-    return "; last lines of " + log() + ":\n  " + String.join("\n  ", lines);
+  /** The end of what was logged from the given byte on, as the end of a message. */
+  String lastLines(long from) {
+    return "; last lines of "
+        + log()
+        + ":\n  "
+        + String.join("\n  ", LogTail.lines(log(), from, LOG_LINES));
   }
 }

@@ -9,9 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** A process of the stack, started by this JVM or found again by its id and start time. */
@@ -87,19 +85,15 @@ final class PartProcess {
     }
   }
 
-  /** Whether the process ended within the time. */
+  /**
+   * Whether the process ended within the time; waits on, and stays interrupted, when interrupted.
+   */
   boolean awaitExit(Duration timeout) {
-    try {
-      handle.onExit().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
-    } catch (TimeoutException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new LocalStackException("Cannot wait for process " + pid() + ": interrupted", e);
-    } catch (ExecutionException e) {
-      throw new LocalStackException("Cannot wait for process " + pid() + ": " + e.getCause(), e);
-    }
+    return handle
+        .onExit()
+        .thenApply(ended -> true)
+        .completeOnTimeout(false, timeout.toMillis(), TimeUnit.MILLISECONDS)
+        .join();
   }
 
   private static boolean startedAt(ProcessHandle handle, Instant started) {

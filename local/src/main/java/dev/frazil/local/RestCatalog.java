@@ -4,12 +4,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** The Iceberg REST catalog: a SQLite file, and table metadata in the object store. */
 public final class RestCatalog extends Part {
   private static final int HEAP_MEGABYTES = 256;
+
+  /** Leaves out a stack trace for each table that is not there; clients get the message anyway. */
+  private static final List<String> LOGGING =
+      List.of(
+          "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+          "-Dorg.slf4j.simpleLogger.log.org.apache.iceberg.rest.RESTCatalogServlet=off",
+          "-Dorg.slf4j.simpleLogger.log.org.eclipse.jetty.server.Server=info",
+          "-Dorg.slf4j.simpleLogger.showDateTime=true",
+          "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSS");
 
   private final int port;
   private final String s3Endpoint;
@@ -35,10 +45,7 @@ public final class RestCatalog extends Part {
     return new Launch(
         Launch.ownJavaHome(),
         HEAP_MEGABYTES,
-        List.of(
-            "-XX:+UseSerialGC",
-            "-Dorg.slf4j.simpleLogger.showDateTime=true",
-            "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSS"),
+        jvmArguments(),
         Checkout.classPathWithClassesOf("catalog"),
         "dev.frazil.local.catalog.CatalogServer",
         List.of(),
@@ -49,6 +56,12 @@ public final class RestCatalog extends Part {
   @Override
   boolean answers() {
     return HttpProbe.status(address() + "/v1/config").orElse(0) == 200;
+  }
+
+  private static List<String> jvmArguments() {
+    List<String> arguments = new ArrayList<>(LOGGING);
+    arguments.add("-XX:+UseSerialGC");
+    return arguments;
   }
 
   private Map<String, String> environment(Path database) {

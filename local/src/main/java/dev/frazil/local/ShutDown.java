@@ -20,7 +20,6 @@ final class ShutDown {
 
   private static void together(List<PartState> parts) {
     parts.forEach(part -> part.process().ifPresent(PartProcess::signalStop));
-    parts.forEach(
-        part -> part.process().ifPresent(process -> process.awaitStop(part.stopGrace())));
+    parts.forEach(part -> part.process().ifPresent(process -> process.awaitStop(part.stopGrace())));
   }
 }

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +36,24 @@ public final class SparkSql implements AutoCloseable {
   private static final int HEAP_MEGABYTES = 640;
   private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
   private static final int LOG_LINES = 20;
+
+  /** What Spark reaches into and the JDK keeps closed. */
+  private static final List<String> OPENED_PACKAGES =
+      List.of(
+          "java.io",
+          "java.lang",
+          "java.lang.invoke",
+          "java.lang.reflect",
+          "java.net",
+          "java.nio",
+          "java.util",
+          "java.util.concurrent",
+          "java.util.concurrent.atomic",
+          "jdk.internal.ref",
+          "sun.nio.ch",
+          "sun.nio.cs",
+          "sun.security.action",
+          "sun.util.calendar");
 
   private final Process process;
   private final Path log;
@@ -62,8 +79,10 @@ public final class SparkSql implements AutoCloseable {
     Path log = endpoints.logs().resolve("spark.log");
     try {
       Path scratch = Files.createDirectories(endpoints.directory().resolve("data/spark"));
-      ProcessBuilder builder = new ProcessBuilder(launch(endpoints, scratch).command());
+      Launch launch = launch(endpoints, scratch);
+      ProcessBuilder builder = new ProcessBuilder(launch.command());
       builder.directory(scratch.toFile());
+      builder.environment().putAll(launch.environment());
       builder.environment().putAll(endpoints.environment());
       builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
       SparkSql spark = new SparkSql(builder.start(), log);
@@ -151,25 +170,7 @@ public final class SparkSql implements AutoCloseable {
         Checkout.classPathWithClassesOf("spark"),
         "dev.frazil.local.spark.SqlSession",
         List.of(),
-        new TreeMap<>(),
+        Map.of("SPARK_LOCAL_IP", "127.0.0.1"),
         scratch);
   }
-
-  /** What Spark reaches into and the JDK keeps closed. */
-  private static final List<String> OPENED_PACKAGES =
-      List.of(
-          "java.io",
-          "java.lang",
-          "java.lang.invoke",
-          "java.lang.reflect",
-          "java.net",
-          "java.nio",
-          "java.util",
-          "java.util.concurrent",
-          "java.util.concurrent.atomic",
-          "jdk.internal.ref",
-          "sun.nio.ch",
-          "sun.nio.cs",
-          "sun.security.action",
-          "sun.util.calendar");
 }

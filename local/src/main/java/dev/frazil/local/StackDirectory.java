@@ -55,14 +55,17 @@ final class StackDirectory {
    *
    * @throws LocalStackException when it holds files of somebody else
    */
-  void create() throws IOException {
-    Files.createDirectories(root);
-    if (!isStack() && !isEmpty()) {
-      throw new LocalStackException(
-          "Cannot start the stack in " + root + ": it holds other files (expected an empty directory)");
-    }
-    for (Path part : List.of(logs(), generated(), root.resolve("data"))) {
-      Files.createDirectories(part);
+  void create() {
+    try {
+      Files.createDirectories(root);
+      if (!isStack() && !isEmpty()) {
+        throw cannot("start", "it holds other files (expected an empty directory)");
+      }
+      for (Path part : List.of(logs(), generated(), root.resolve("data"))) {
+        Files.createDirectories(part);
+      }
+    } catch (IOException e) {
+      throw cannot("start", e.toString());
     }
   }
 
@@ -125,25 +128,39 @@ final class StackDirectory {
   }
 
   /** Removes the state file: nothing runs any more. */
-  synchronized void end() throws IOException {
+  synchronized void end() {
     state = null;
-    Files.deleteIfExists(stateFile());
+    try {
+      Files.deleteIfExists(stateFile());
+    } catch (IOException e) {
+      throw cannot("stop", e.toString());
+    }
+  }
+
+  /** Something to do while no other program starts, stops or deletes the stack. */
+  interface Exclusive<T> {
+    T run() throws IOException;
   }
 
   /**
-   * Keeps other programs from starting, stopping or deleting this stack until closed.
+   * Does it, and says what failed if it fails.
    *
-   * @throws LocalStackException when another one is at it
+   * @throws LocalStackException when it fails, or another program is at it
    */
-  FileChannel lock(String verb) throws IOException {
-    FileChannel channel =
-        FileChannel.open(lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    if (tryLock(channel) == null) {
-      channel.close();
-      throw new LocalStackException(
-          "Cannot " + verb + " the stack in " + root + ": another program is starting or stopping it");
+  <T> T exclusively(String verb, Exclusive<T> action) {
+    try (FileChannel channel =
+        FileChannel.open(lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      if (tryLock(channel) == null) {
+        throw cannot(verb, "another program is starting or stopping it");
+      }
+      return action.run();
+    } catch (IOException e) {
+      throw cannot(verb, e.toString());
     }
-    return channel;
+  }
+
+  LocalStackException cannot(String verb, String reason) {
+    return new LocalStackException("Cannot " + verb + " the stack in " + root + ": " + reason);
   }
 
   /** Whether a stack was started here before. */
@@ -151,8 +168,8 @@ final class StackDirectory {
     return Files.exists(lockFile());
   }
 
-  /** Deletes what a stack keeps, and nothing else that may lie in the directory. */
-  void deleteContents() throws IOException {
+  /** Deletes what a stack keeps, nothing else that lies in the directory, and says which it was. */
+  Path deleteContents() throws IOException {
     for (String part : List.of("data", "logs", "config", "state.json", "secrets.json")) {
       deleteTree(root.resolve(part));
     }
@@ -160,6 +177,7 @@ final class StackDirectory {
     if (isEmpty()) {
       Files.delete(root);
     }
+    return root;
   }
 
   private Path generated() {

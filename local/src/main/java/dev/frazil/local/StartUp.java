@@ -1,6 +1,7 @@
 package dev.frazil.local;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -11,7 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class StartUp implements AutoCloseable {
   private final List<Part> parts;
   private final ExecutorService threads;
-  private final AtomicReference<LocalStackException> failure = new AtomicReference<>();
+  private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
 
   StartUp(List<Part> parts) {
     this.parts = List.copyOf(parts);
@@ -45,8 +46,9 @@ final class StartUp implements AutoCloseable {
   private void start(Part part) {
     try {
       part.start();
-    } catch (LocalStackException e) {
+    } catch (RuntimeException e) {
       if (failure.compareAndSet(null, e)) {
+        parts.forEach(Part::retire);
         parts.forEach(Part::kill);
       }
       throw e;
@@ -57,10 +59,7 @@ final class StartUp implements AutoCloseable {
     try {
       up.join();
     } catch (CompletionException e) {
-      LocalStackException first = failure.get();
-      throw first != null
-          ? first
-          : new LocalStackException("Cannot start the stack: " + e.getCause(), e);
+      throw Objects.requireNonNullElse(failure.get(), e);
     }
   }
 }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.config.TopicConfig;
 
 /**
  * A topic to create; its replication is the broker's default.

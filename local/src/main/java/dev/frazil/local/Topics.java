@@ -123,8 +123,7 @@ public final class Topics implements AutoCloseable {
 
   private Map<String, Integer> partitions(Collection<TopicSpec> specs) {
     Collection<String> all = list();
-    List<String> present =
-        specs.stream().map(TopicSpec::name).filter(all::contains).toList();
+    List<String> present = specs.stream().map(TopicSpec::name).filter(all::contains).toList();
     Map<String, Integer> partitions = new TreeMap<>();
     describe(present)
         .forEach((name, description) -> partitions.put(name, description.partitions().size()));

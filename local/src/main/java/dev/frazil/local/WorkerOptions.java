@@ -62,12 +62,22 @@ public record WorkerOptions(
 
   public WorkerOptions withProperty(String key, String value) {
     return new WorkerOptions(
-        heapMegabytes, javaHome, pluginPath, jvmArguments, with(properties, key, value), environment);
+        heapMegabytes,
+        javaHome,
+        pluginPath,
+        jvmArguments,
+        with(properties, key, value),
+        environment);
   }
 
   public WorkerOptions withEnvironment(String name, String value) {
     return new WorkerOptions(
-        heapMegabytes, javaHome, pluginPath, jvmArguments, properties, with(environment, name, value));
+        heapMegabytes,
+        javaHome,
+        pluginPath,
+        jvmArguments,
+        properties,
+        with(environment, name, value));
   }
 
   private static Map<String, String> with(Map<String, String> map, String key, String value) {

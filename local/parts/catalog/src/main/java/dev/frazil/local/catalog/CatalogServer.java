@@ -57,8 +57,7 @@ public final class CatalogServer {
             Map.entry(S3FileIOProperties.ACCESS_KEY_ID, variable("CATALOG_S3_ACCESS_KEY")),
             Map.entry(S3FileIOProperties.SECRET_ACCESS_KEY, variable("CATALOG_S3_SECRET_KEY")),
             Map.entry(AwsClientProperties.CLIENT_REGION, variable("CATALOG_S3_REGION")),
-            Map.entry(
-                HttpClientProperties.CLIENT_TYPE, HttpClientProperties.CLIENT_TYPE_APACHE)),
+            Map.entry(HttpClientProperties.CLIENT_TYPE, HttpClientProperties.CLIENT_TYPE_APACHE)),
         null);
   }
 
