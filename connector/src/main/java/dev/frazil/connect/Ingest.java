@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -33,7 +34,7 @@ import org.slf4j.LoggerFactory;
 final class Ingest {
   private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
 
-  /** First touch and creation of a table may wait so long in a put. */
+  /** First touch and creation of tables may wait so long in one put. */
   private static final long TABLE_WAIT_MS = 10_000;
 
   /** What a clean stop may take; Connect grants a task 5 s by default. */
@@ -44,6 +45,7 @@ final class Ingest {
 
   private static final long SOON_MS = 50;
   private static final long IDLE_MS = 1_000;
+  private static final long REQUEST_MS = 1_000;
 
   private final SinkTaskContext context;
   private final TableSource source;
@@ -56,9 +58,12 @@ final class Ingest {
   private final Map<TableIdentifier, OpenTable> tables = new HashMap<>();
   private final List<Opening> openings = new ArrayList<>();
   private @Nullable AssignedPartition latest;
+  private @Nullable OpenTable latestTable;
   private @Nullable RuntimeException failure;
   private boolean offsetsMoved;
   private boolean commitRequested;
+  private long nextRequestMs;
+  private long tableWaitLeftMs;
 
   Ingest(
       SinkTaskContext context,
@@ -93,6 +98,7 @@ final class Ingest {
     deadLetters.settle();
     actOnOutcomes(0);
     throwIfFailed();
+    tableWaitLeftMs = TABLE_WAIT_MS;
     try {
       for (SinkRecord record : records) {
         admit(record);
@@ -101,8 +107,7 @@ final class Ingest {
         seal(Urgency.CAN_WAIT);
       }
     } catch (WriteFailedException e) {
-      LOG.warn("Cannot write: {}; what was not committed is read again", e.getMessage(), e);
-      discardAll();
+      writeFailed(e);
     }
     releaseOpened();
     pauseHeld();
@@ -122,6 +127,8 @@ final class Ingest {
       }
       commitRequested = false;
       deadLetters.settle();
+    } catch (WriteFailedException e) {
+      writeFailed(e);
     } catch (RuntimeException e) {
       fail(e);
     }
@@ -133,13 +140,8 @@ final class Ingest {
     if (revoked.stream().map(partitions::get).anyMatch(Ingest::buffers)) {
       try {
         flush();
-      } catch (RuntimeException e) {
-        LOG.warn(
-            "Cannot commit what is buffered for {}: {}; its next owner reads it again",
-            revoked,
-            e.getMessage(),
-            e);
-        discardAll();
+      } catch (WriteFailedException e) {
+        writeFailed(e);
       }
     }
     partitions.keySet().removeAll(revoked);
@@ -187,7 +189,7 @@ final class Ingest {
     }
     partition.accept(offset, timestamp(record));
     if (!cursor.holds(offset)) {
-      write(record, partition, cursor, tables.get(name), offset);
+      write(record, partition, cursor, table(name), offset);
     }
   }
 
@@ -198,7 +200,9 @@ final class Ingest {
   private @Nullable TableCursor touch(
       TableIdentifier name, AssignedPartition partition, SinkRecord record) {
     Opening opening = source.touch(partition, name, record);
-    Opened opened = opening.await(TABLE_WAIT_MS, clockMs.getAsLong()).orElse(null);
+    long beganMs = clockMs.getAsLong();
+    Opened opened = opening.await(tableWaitLeftMs, beganMs).orElse(null);
+    tableWaitLeftMs -= clockMs.getAsLong() - beganMs;
     if (opened == null) {
       partition.holdFrom(record.originalKafkaOffset());
       openings.add(opening);
@@ -227,6 +231,17 @@ final class Ingest {
     }
   }
 
+  @SuppressWarnings(
+      "ReferenceEquality") // the same name comes again and again, and hashing it costs
+  private OpenTable table(TableIdentifier name) {
+    OpenTable table = latestTable;
+    if (table == null || table.name() != name) {
+      table = Objects.requireNonNull(tables.get(name));
+      latestTable = table;
+    }
+    return table;
+  }
+
   private void reject(
       SinkRecord record, AssignedPartition partition, long offset, Rejection rejection) {
     deadLetters.send(record, rejection);
@@ -242,6 +257,7 @@ final class Ingest {
     OpenTable known = tables.get(name);
     if (known == null || known.isClean()) {
       tables.put(name, source.openTable(name, loaded));
+      latestTable = null;
     }
     partition.follow(name, loaded.ledger().entry(opened.key()));
   }
@@ -329,6 +345,7 @@ final class Ingest {
   private void discardAll() {
     tables.values().forEach(OpenTable::abandon);
     tables.clear();
+    latestTable = null;
     flights.forget();
     openings.clear();
     for (AssignedPartition partition : partitions.values()) {
@@ -337,6 +354,11 @@ final class Ingest {
           Math.min(partition.firstUndurable(), deadLetters.firstUnacknowledged(name)));
       openings.add(source.open(partition));
     }
+  }
+
+  private void writeFailed(WriteFailedException failure) {
+    LOG.warn("{}; what was not committed is read again", failure.getMessage(), failure);
+    discardAll();
   }
 
   private Map<TopicPartition, OffsetAndMetadata> safe(
@@ -354,10 +376,17 @@ final class Ingest {
     return safe;
   }
 
+  /**
+   * Asks Connect for a commit of offsets: when there is something new, and once a second in any
+   * case, so that a commit we did not ask for is one that Connect makes before it takes partitions
+   * away.
+   */
   private void requestCommit() {
-    if (offsetsMoved) {
+    long nowMs = clockMs.getAsLong();
+    if (offsetsMoved || nowMs >= nextRequestMs) {
       offsetsMoved = false;
       commitRequested = true;
+      nextRequestMs = nowMs + REQUEST_MS;
       context.requestCommit();
     }
   }

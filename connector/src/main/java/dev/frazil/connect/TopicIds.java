@@ -3,6 +3,7 @@ package dev.frazil.connect;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -47,10 +48,8 @@ interface TopicIds extends AutoCloseable {
     public String of(String topic) {
       try {
         TopicDescription description =
-            admin
-                .describeTopics(List.of(topic))
-                .topicNameValues()
-                .get(topic)
+            Objects.requireNonNull(
+                    admin.describeTopics(List.of(topic)).topicNameValues().get(topic))
                 .get(WAIT_SECONDS, TimeUnit.SECONDS);
         return description.topicId().toString();
       } catch (ExecutionException | TimeoutException e) {

@@ -21,6 +21,8 @@ public final class AssignedPartition {
 
   private final TopicPartition partition;
   private final Map<TableIdentifier, TableCursor> cursors = new LinkedHashMap<>();
+  private @Nullable TableIdentifier latestTable;
+  private @Nullable TableCursor latestCursor;
   private @Nullable StreamKey key;
   private boolean held = true;
   private long resumeAt = UNKNOWN;
@@ -68,9 +70,7 @@ public final class AssignedPartition {
   public long release(StreamKey opened) {
     key = opened;
     held = false;
-    long rewindTo = resumeAt;
-    resumeAt = UNKNOWN;
-    return rewindTo;
+    return resumeAt;
   }
 
   /** Whether this record comes after all that was accepted. */
@@ -78,8 +78,15 @@ public final class AssignedPartition {
     return offset >= next;
   }
 
+  /** How far this partition has got in a table; null when it has not been there. */
+  @SuppressWarnings(
+      "ReferenceEquality") // the same name comes again and again, and hashing it costs
   public @Nullable TableCursor cursor(TableIdentifier table) {
-    return cursors.get(table);
+    if (table != latestTable) {
+      latestCursor = cursors.get(table);
+      latestTable = table;
+    }
+    return latestCursor;
   }
 
   /**
@@ -89,7 +96,8 @@ public final class AssignedPartition {
   public TableCursor follow(TableIdentifier table, @Nullable LedgerEntry expected) {
     TableCursor cursor = new TableCursor(key(), expected);
     cursors.put(table, cursor);
-    if (expected == null) {
+    latestTable = null;
+    if (expected == null || start >= expected.end()) {
       cursor.countFrom(Tally.NONE);
     } else {
       cursorsNotCounting++;
@@ -106,6 +114,7 @@ public final class AssignedPartition {
       startCounting(offset);
     }
     next = offset + 1;
+    resumeAt = UNKNOWN;
     delivered++;
     if (timestamp > maxTimestamp) {
       maxTimestamp = timestamp;
@@ -144,7 +153,7 @@ public final class AssignedPartition {
    * @param consumed the position Connect has consumed to
    */
   public long frontier(long consumed) {
-    long least = held && resumeAt != UNKNOWN ? Math.min(resumeAt, consumed) : consumed;
+    long least = resumeAt == UNKNOWN ? consumed : Math.min(resumeAt, consumed);
     for (TableCursor cursor : cursors.values()) {
       least = Math.min(least, cursor.firstUndurable());
     }
@@ -169,6 +178,7 @@ public final class AssignedPartition {
   /** Forgets what is buffered; everything from {@code offset} on is expected again. */
   public void discard(long offset) {
     cursors.clear();
+    latestTable = null;
     cursorsNotCounting = 0;
     start = UNKNOWN;
     delivered = 0;

@@ -92,7 +92,10 @@ public final class DeadLetters {
   /** The least offset whose dead letter is not acknowledged, or {@link Long#MAX_VALUE}. */
   public long firstUnacknowledged(TopicPartition partition) {
     ArrayDeque<Pending> waiting = pending.get(partition);
-    return waiting == null || waiting.isEmpty() ? Long.MAX_VALUE : waiting.getFirst().offset;
+    // Not always in order: what was read again is reported again.
+    return waiting == null
+        ? Long.MAX_VALUE
+        : waiting.stream().mapToLong(Pending::offset).min().orElse(Long.MAX_VALUE);
   }
 
   /** Forgets partitions that are no longer this task's. */
