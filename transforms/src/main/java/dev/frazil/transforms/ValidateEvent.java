@@ -1,0 +1,159 @@
+package dev.frazil.transforms;
+
+import dev.frazil.transforms.contract.EventContract;
+import dev.frazil.transforms.contract.EventOutcome;
+import dev.frazil.transforms.contract.EventReader;
+import dev.frazil.transforms.contract.EventStruct;
+import dev.frazil.transforms.contract.RejectedEvent;
+import dev.frazil.transforms.reject.RejectMark;
+import dev.frazil.transforms.reject.RejectReason;
+import dev.frazil.transforms.reject.RejectedRecordException;
+import dev.frazil.transforms.reject.Rejection;
+import java.util.Map;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.connect.components.Versioned;
+import org.apache.kafka.connect.connector.ConnectRecord;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.header.Headers;
+import org.apache.kafka.connect.transforms.Transformation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks the value of each record against an event contract and puts a typed value in its place.
+ * Key, headers, topic, partition and timestamp stay. Each task has its own instance, and one thread
+ * uses it.
+ *
+ * <p>A record that breaks the contract is thrown as {@link RejectedRecordException}, or passed on
+ * with its value as it came and a {@link RejectMark} in its headers. A record that an earlier
+ * transform marked is passed on as it is.
+ */
+public final class ValidateEvent<R extends ConnectRecord<R>>
+    implements Transformation<R>, Versioned {
+  public static final String OVERVIEW_DOC =
+      "Check the value against an event contract (JSON Schema draft 2020-12) and make it a typed"
+          + " value. The value may be JSON as bytes or text, or what a stock converter made of it.";
+
+  public static final String CONTRACT = "contract";
+  public static final String ON_REJECT = "on.reject";
+  public static final String ON_NULL = "on.null";
+  public static final String MAX_BYTES = "max.bytes";
+
+  public static final ConfigDef CONFIG_DEF =
+      new ConfigDef()
+          .define(
+              CONTRACT,
+              ConfigDef.Type.STRING,
+              ConfigDef.NO_DEFAULT_VALUE,
+              new ContractValidator(),
+              ConfigDef.Importance.HIGH,
+              "The event contract: a JSON Schema document, usually brought in by a config provider,"
+                  + " such as ${dir:/etc/frazil/contracts:events_views.json}.")
+          .define(
+              ON_REJECT,
+              ConfigDef.Type.STRING,
+              "throw",
+              ConfigDef.ValidString.in("throw", "mark"),
+              ConfigDef.Importance.HIGH,
+              "What becomes of a record that breaks the contract: throw works with any sink; mark"
+                  + " leaves the value as it came and says why in headers that the Frazil sink"
+                  + " makes a dead letter of.")
+          .define(
+              ON_NULL,
+              ConfigDef.Type.STRING,
+              "reject",
+              ConfigDef.ValidString.in("reject", "ignore"),
+              ConfigDef.Importance.MEDIUM,
+              "What becomes of a record without a value (a tombstone): reject it, or ignore it, as"
+                  + " a filter does.")
+          .define(
+              MAX_BYTES,
+              ConfigDef.Type.INT,
+              10 * 1024 * 1024,
+              ConfigDef.Range.atLeast(1),
+              ConfigDef.Importance.LOW,
+              "The most bytes that a value may have.");
+
+  private static final String PURPOSE = "event validation";
+
+  private @Nullable EventReader reader;
+  private @Nullable Schema schema;
+  private boolean marks;
+  private boolean ignoresNull;
+
+  @Override
+  public void configure(Map<String, ?> props) {
+    AbstractConfig config = new AbstractConfig(CONFIG_DEF, props, false);
+    EventContract contract = EventContract.compile(config.getString(CONTRACT));
+    schema = contract.schema();
+    reader = contract.reader(config.getInt(MAX_BYTES));
+    marks = config.getString(ON_REJECT).equals("mark");
+    ignoresNull = config.getString(ON_NULL).equals("ignore");
+  }
+
+  @Override
+  public @Nullable R apply(R record) {
+    Headers headers = RejectMark.strip(record.headers());
+    if (RejectMark.read(headers) != null) {
+      return with(record, record.valueSchema(), record.value(), headers);
+    }
+    Object value = record.value();
+    if (value == null) {
+      return ignoresNull
+          ? null
+          : reject(record, headers, new Rejection(RejectReason.NULL_VALUE, "$", "no value"));
+    }
+    EventOutcome outcome = read(record.valueSchema(), value);
+    if (outcome instanceof EventStruct event) {
+      return with(record, schema, event, headers);
+    }
+    return reject(record, headers, ((RejectedEvent) outcome).rejection());
+  }
+
+  @Override
+  public ConfigDef config() {
+    return CONFIG_DEF;
+  }
+
+  @Override
+  public void close() {
+    reader = null;
+  }
+
+  @Override
+  public String version() {
+    return FrazilVersion.version();
+  }
+
+  private EventOutcome read(@Nullable Schema valueSchema, Object value) {
+    EventReader configured = reader;
+    if (configured == null) {
+      throw new IllegalStateException("Cannot do " + PURPOSE + ": not configured, or closed");
+    }
+    if (value instanceof byte[] bytes) {
+      return configured.read(bytes);
+    }
+    ConnectValue encoded = ConnectValue.of(valueSchema, value);
+    Rejection unwritable = encoded.rejection();
+    return unwritable == null ? configured.read(encoded.json()) : new RejectedEvent(unwritable);
+  }
+
+  private R reject(R record, Headers headers, Rejection rejection) {
+    if (!marks) {
+      throw new RejectedRecordException(rejection);
+    }
+    return with(record, record.valueSchema(), record.value(), RejectMark.mark(headers, rejection));
+  }
+
+  private R with(R record, @Nullable Schema valueSchema, @Nullable Object value, Headers headers) {
+    return record.newRecord(
+        record.topic(),
+        record.kafkaPartition(),
+        record.keySchema(),
+        record.key(),
+        valueSchema,
+        value,
+        record.timestamp(),
+        headers);
+  }
+}

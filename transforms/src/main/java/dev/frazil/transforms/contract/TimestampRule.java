@@ -1,0 +1,39 @@
+package dev.frazil.transforms.contract;
+
+import java.util.List;
+
+/** Reads a date and time into microseconds since the epoch. */
+final class TimestampRule implements ValueRule {
+  private final Complaint complaint;
+  private final TextCheck[] checks;
+
+  TimestampRule(Complaint complaint, List<TextCheck> checks) {
+    this.complaint = complaint;
+    this.checks = checks.toArray(TextCheck[]::new);
+  }
+
+  @Override
+  public boolean read(JsonTokens in) {
+    JsonCursor cursor = in.cursor();
+    int start = cursor.position;
+    if (!cursor.consume('"')) {
+      return in.rejectType(complaint, "a string");
+    }
+    TextScanner text = in.text();
+    int mark = in.scratch().length();
+    if (!text.scan(in.scratch())) {
+      return false;
+    }
+    in.scratch().truncate(mark);
+    for (TextCheck check : checks) {
+      if (!check.passes(text.bytes(), text.offset(), text.length())) {
+        return in.reject(complaint, check.assertion(), check.expected(), start);
+      }
+    }
+    long micros = IsoTimestamp.micros(text.bytes(), text.offset(), text.length());
+    if (IsoTimestamp.isNone(micros)) {
+      return in.reject(complaint, Assertion.DATE_TIME, IsoTimestamp.expected(micros), start);
+    }
+    return in.read(micros);
+  }
+}
