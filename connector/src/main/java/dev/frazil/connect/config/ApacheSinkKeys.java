@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -56,6 +57,19 @@ final class ApacheSinkKeys implements ConfigCheck {
     names.addAll(REFUSED_SWITCHES.keySet());
     names.addAll(REFUSED.keySet());
     return names;
+  }
+
+  /** Full names of the keys that are accepted without effect. */
+  static Set<String> notNeeded() {
+    return NOT_NEEDED;
+  }
+
+  /** Why keys are refused, sorted by key. */
+  static SortedMap<String, String> refusals() {
+    SortedMap<String, String> refusals = new TreeMap<>(REFUSED);
+    REFUSED_SWITCHES.forEach((key, reason) -> refusals.put(key + "=true", reason));
+    refusals.put(TableKey.PREFIX + "NAME." + ROUTE_REGEX, BY_FIELD);
+    return refusals;
   }
 
   /** Options of a table. */

@@ -3,7 +3,6 @@ package dev.frazil.connect.config;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * Finds secrets that are written into a connector's configuration instead of being referred to as
@@ -17,8 +16,6 @@ public final class LiteralSecrets {
 
   /** Set to {@code true} to send secrets in clear all the same. */
   public static final String ALLOW = "iceberg.allow-literal-secrets";
-
-  private static final Pattern REFERENCE = Pattern.compile("\\$\\{[^}:]+:[^}]+}");
 
   private LiteralSecrets() {}
 
@@ -45,15 +42,13 @@ public final class LiteralSecrets {
           : Optional.of(message(key, "its value is a secret in clear"));
     }
     return EmbeddedSecret.find(value)
-        .filter(secret -> !REFERENCE.matcher(secret).find())
+        .filter(secret -> Reference.in(secret).isEmpty())
         .map(secret -> message(key, "its value contains a password in clear"));
   }
 
   /** A JAAS line may hold a reference among other text; other secrets are nothing but one. */
   private static boolean isReferred(String key, String value) {
-    return key.endsWith("jaas.config")
-        ? REFERENCE.matcher(value).find()
-        : REFERENCE.matcher(value.trim()).matches();
+    return key.endsWith("jaas.config") ? Reference.in(value).isPresent() : Reference.is(value);
   }
 
   private static String message(String key, String reason) {

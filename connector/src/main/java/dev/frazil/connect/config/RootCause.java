@@ -1,5 +1,7 @@
 package dev.frazil.connect.config;
 
+import java.io.IOException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,20 @@ final class RootCause {
 
   /** For instance {@code Connection refused (ConnectException)}. */
   static String line(Throwable failure) {
+    Throwable root = of(failure);
+    String name = root.getClass().getSimpleName();
+    String message = firstLine(root.getMessage());
+    return message.isEmpty() ? name : message + " (" + name + ")";
+  }
+
+  /** Whether something between here and the catalog failed, rather than the configuration. */
+  static boolean isOfNetworkOrDatabase(Throwable failure) {
+    Throwable root = of(failure);
+    return root instanceof IOException || root instanceof SQLException;
+  }
+
+  /** The exception at the bottom. */
+  static Throwable of(Throwable failure) {
     Throwable root = failure;
     List<Throwable> seen = new ArrayList<>();
     for (Throwable cause = failure;
@@ -21,9 +37,7 @@ final class RootCause {
       seen.add(cause);
       root = cause;
     }
-    String name = root.getClass().getSimpleName();
-    String message = firstLine(root.getMessage());
-    return message.isEmpty() ? name : message + " (" + name + ")";
+    return root;
   }
 
   /** The first line of what the exception itself says, or its name. */

@@ -76,7 +76,7 @@ public record RoutingConfig(
                 Type.LIST,
                 Importance.HIGH,
                 "Table",
-                "The table that all records go to, as <namespace>.<table>, in place of a table for"
+                "The table that all records go to, as namespace.table, in place of a table for"
                     + " each topic."),
             List.of())
         .key(

@@ -51,9 +51,10 @@ public record RowConfig(RowOptions options, NullValues nullValues) {
                 Type.BOOLEAN,
                 Importance.LOW,
                 "Kafka columns",
-                "Whether tables that are created get the columns _kafka_topic_id, _kafka_topic,"
-                    + " _kafka_partition and _kafka_offset. With them a query can show that nothing"
-                    + " is lost or doubled."),
+                "Whether rows say which record they came from. Tables that are created get the"
+                    + " columns _kafka_topic_id, _kafka_topic, _kafka_partition and _kafka_offset,"
+                    + " tables that have them get them filled. With them a query can show that"
+                    + " nothing is lost or doubled."),
             true);
   }
 

@@ -58,6 +58,9 @@ final class SecretScrubber {
   }
 
   private static void collect(String value, Set<String> secrets) {
+    if (Reference.is(value)) {
+      return;
+    }
     add(value.trim(), secrets);
     int colon = value.indexOf(':');
     if (colon >= 0) {

@@ -68,7 +68,7 @@ public record TablesConfig(
                 "Partition by",
                 "How created tables are partitioned: columns and transforms, separated by commas,"
                     + " such as day(event_ts), bucket(user_id, 16), truncate(name, 4), region."
-                    + " iceberg.table.<table>.partition-by sets it for one table."),
+                    + " iceberg.table.NAME.partition-by sets it for one table."),
             "")
         .key(
             new Key(
@@ -77,7 +77,7 @@ public record TablesConfig(
                 Importance.LOW,
                 "Commit branch",
                 "The branch of the tables that commits go to; the main branch when not set."
-                    + " iceberg.table.<table>.commit-branch sets it for one table."),
+                    + " iceberg.table.NAME.commit-branch sets it for one table."),
             null)
         .key(
             new Key(

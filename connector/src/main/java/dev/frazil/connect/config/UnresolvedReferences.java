@@ -4,13 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Finds references to config providers that Connect left as they were. */
 final class UnresolvedReferences implements ConfigCheck {
-
-  private static final Pattern REFERENCE = Pattern.compile("\\$\\{[^}:]+:[^}]+}");
 
   @Override
   public List<ConfigProblem> problems(Map<String, String> config) {
@@ -18,16 +14,16 @@ final class UnresolvedReferences implements ConfigCheck {
     new TreeMap<>(config)
         .forEach(
             (key, value) -> {
-              Matcher reference = REFERENCE.matcher(value);
-              if (key.startsWith("iceberg.") && reference.find()) {
-                problems.add(
-                    new ConfigProblem(
-                        key,
-                        "Cannot resolve "
-                            + reference.group()
-                            + ": the worker has no such config provider, path or key"));
+              if (key.startsWith("iceberg.")) {
+                Reference.in(value)
+                    .ifPresent(
+                        reference -> problems.add(new ConfigProblem(key, message(reference))));
               }
             });
     return problems;
+  }
+
+  private static String message(String reference) {
+    return "Cannot resolve " + reference + ": the worker has no such config provider, path or key";
   }
 }
