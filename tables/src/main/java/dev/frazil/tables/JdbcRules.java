@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Which database addresses and driver properties may be configured. Drivers can be told to load
@@ -17,7 +18,7 @@ import java.util.regex.Pattern;
 final class JdbcRules {
 
   private static final Set<String> DATABASES =
-      Set.of("h2", "mariadb", "mysql", "oracle", "postgresql", "sqlite", "sqlserver");
+      Set.of("h2", "mariadb", "mysql", "postgresql", "sqlite", "sqlserver");
   private static final Set<String> FORBIDDEN =
       Set.of(
           "allowloadlocalinfile",
@@ -45,10 +46,9 @@ final class JdbcRules {
           "serializer",
           "transform",
           "verifier");
-  private static final Pattern DATABASE = Pattern.compile("(?i)jdbc:([a-z0-9]+):.*");
+  private static final Pattern DATABASE = Pattern.compile("(?is)jdbc:([^:]*).*");
   private static final Pattern PARAMETER = Pattern.compile("[?&;(,]\\s*([\\w.-]+)\\s*=");
   private static final Pattern BETWEEN_HOSTS = Pattern.compile("[/,@()=;?&\\s]+");
-  private static final Pattern PORT = Pattern.compile("(?<=[^:]|\\]):[0-9]*$");
 
   private JdbcRules() {}
 
@@ -61,7 +61,7 @@ final class JdbcRules {
               + key
               + ": database "
               + Shown.of(database)
-              + " (expected h2, mariadb, mysql, oracle, postgresql, sqlite or sqlserver)");
+              + " (expected h2, mariadb, mysql, postgresql, sqlite or sqlserver)");
     }
     String decoded = decoded(url);
     return PARAMETER
@@ -95,11 +95,20 @@ final class JdbcRules {
 
   private static Optional<String> forbiddenHost(String key, String url, Set<String> extraHosts) {
     return Arrays.stream(BETWEEN_HOSTS.split(url))
-        .map(token -> PORT.matcher(token).replaceFirst(""))
-        .map(UriRules::withoutBrackets)
+        .flatMap(JdbcRules::hosts)
         .filter(token -> token.chars().anyMatch(c -> c == '.' || Character.isDigit(c)))
         .flatMap(host -> UriRules.hostViolation(key, host, extraHosts).stream())
         .findFirst();
+  }
+
+  /** The hosts that {@code token} may mean: as it stands, in its brackets, or before a port. */
+  private static Stream<String> hosts(String token) {
+    int bracket = token.indexOf(']');
+    if (token.startsWith("[") && bracket > 0) {
+      return Stream.of(token.substring(1, bracket));
+    }
+    int colon = token.indexOf(':');
+    return colon < 0 ? Stream.of(token) : Stream.of(token, token.substring(0, colon));
   }
 
   private static String decoded(String url) {

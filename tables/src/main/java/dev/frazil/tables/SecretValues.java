@@ -17,7 +17,7 @@ final class SecretValues {
   private static final Pattern SECRET_KEY =
       Pattern.compile("secret|password|passwd|pwd|token|credential|sas-|account-key|access-key");
   private static final List<String> PLAIN_ENDINGS =
-      List.of("-enabled", "-ms", "-type", "-uri", "-endpoint", "-provider");
+      List.of("-enabled", "-ms", "-type", "uri", "endpoint", "provider");
   private static final Set<String> PLAIN_VALUES = Set.of("", "true", "false");
   private static final Pattern IN_ADDRESS =
       Pattern.compile(

@@ -1,6 +1,7 @@
 package dev.frazil.tables.ledger;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
@@ -75,9 +76,14 @@ final class JsonBody {
     try {
       root = MAPPER.readTree(body);
     } catch (JsonProcessingException e) {
-      throw corrupt("its body is not JSON: " + e.getOriginalMessage());
+      throw corrupt("its body is not JSON at character " + position(e));
     }
     return requireObject(root, "its body");
+  }
+
+  private static long position(JsonProcessingException e) {
+    JsonLocation location = e.getLocation();
+    return location == null ? 0 : location.getCharOffset();
   }
 
   JsonNode requireObject(JsonNode node, String name) {

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * The text form of a {@link Ledger} in a snapshot's summary.
  *
  * <pre>
- * 1:5f0c9a3e:{"topics":[
+ * 1:c07f011a:{"topics":[
  *   {"name":"events_views","id":"oHf2xg","partitions":[
  *     [0,0,1200,1763650000000],
  *     [1,5,900,-1,{"gaps":[[7,9]]}]]}]}
