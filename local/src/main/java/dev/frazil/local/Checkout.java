@@ -1,5 +1,6 @@
 package dev.frazil.local;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,6 @@ final class Checkout {
               + classes
               + " is not there (build local/parts)");
     }
-    return classes + java.io.File.pathSeparator + classPathOf(part);
+    return classes + File.pathSeparator + classPathOf(part);
   }
 }

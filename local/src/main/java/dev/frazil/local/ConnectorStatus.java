@@ -1,6 +1,7 @@
 package dev.frazil.local;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A connector and its tasks as Connect reports them; states such as {@code RUNNING}, {@code
@@ -30,8 +31,7 @@ public record ConnectorStatus(
 
   /** The traces of what failed, connector first. */
   public List<String> failures() {
-    return java.util.stream.Stream.concat(
-            java.util.stream.Stream.of(trace), tasks.stream().map(Task::trace))
+    return Stream.concat(Stream.of(trace), tasks.stream().map(Task::trace))
         .filter(text -> !text.isEmpty())
         .toList();
   }

@@ -118,6 +118,9 @@ public final class KafkaBroker extends Part {
     properties.put("log.dirs", dataDirectory().toString());
     properties.put("auto.create.topics.enable", "false");
     properties.put("group.initial.rebalance.delay.ms", "0");
+    // A broker that was killed is let in again when its old session is over.
+    properties.put("broker.session.timeout.ms", "4000");
+    properties.put("broker.heartbeat.interval.ms", "1000");
     for (String topics :
         List.of("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")) {
       properties.put(topics + ".replication.factor", "1");

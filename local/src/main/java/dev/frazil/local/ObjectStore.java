@@ -3,15 +3,22 @@ package dev.frazil.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The S3 endpoint: S3Proxy over a directory, with signed requests only. */
 public final class ObjectStore extends Part {
   static final String BUCKET = "warehouse";
   static final String REGION = "us-east-1";
   private static final int HEAP_MEGABYTES = 256;
+
+  /** A bucket that others may read is open to requests that are not signed. */
+  private static final Set<PosixFilePermission> NOT_FOR_OTHERS =
+      PosixFilePermissions.fromString("rwxr-x---");
 
   private final int port;
   private final S3Keys keys;
@@ -35,6 +42,7 @@ public final class ObjectStore extends Part {
   @Override
   Launch prepare() throws IOException {
     Files.createDirectories(bucket());
+    Files.setPosixFilePermissions(bucket(), NOT_FOR_OTHERS);
     Path file = directory().writeProperties("s3.properties", properties());
     return new Launch(
         Launch.ownJavaHome(),

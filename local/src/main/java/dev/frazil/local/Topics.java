@@ -3,6 +3,7 @@ package dev.frazil.local;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,8 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class Topics implements AutoCloseable {
   private static final Duration LONGEST_CALL = Duration.ofSeconds(30);
+  private static final Comparator<TopicPartition> BY_NAME =
+      Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
 
   private final Admin admin;
 
@@ -116,10 +119,6 @@ public final class Topics implements AutoCloseable {
   public void close() {
     admin.close(Duration.ofSeconds(5));
   }
-
-  private static final java.util.Comparator<TopicPartition> BY_NAME =
-      java.util.Comparator.comparing(TopicPartition::topic)
-          .thenComparingInt(TopicPartition::partition);
 
   private Map<String, Integer> partitions(Collection<TopicSpec> specs) {
     Collection<String> all = list();
