@@ -180,6 +180,11 @@ final class Ingest {
       return;
     }
     TableIdentifier name = source.tableFor(record);
+    if (name == null) {
+      partition.accept(offset, timestamp(record));
+      reject(record, partition, offset, source.noRoute(record));
+      return;
+    }
     TableCursor cursor = partition.cursor(name);
     if (cursor == null) {
       cursor = touch(name, partition, record);

@@ -25,6 +25,7 @@ final class TableLoader implements AutoCloseable {
   private final Catalog catalog;
   private final Function<TableIdentifier, LedgerId> ledgerIds;
   private final ExecutorService threads;
+  private final Object creating = new Object();
 
   TableLoader(String name, Catalog catalog, Function<TableIdentifier, LedgerId> ledgerIds) {
     this.catalog = catalog;
@@ -44,10 +45,7 @@ final class TableLoader implements AutoCloseable {
   CompletableFuture<Optional<LoadedTable>> findOrCreate(
       TableIdentifier name, TableCreation creation) {
     return CompletableFuture.supplyAsync(
-        () ->
-            findNow(name)
-                .or(() -> creation.create(catalog, name).map(table -> loaded(name, table))),
-        threads);
+        () -> findNow(name).or(() -> createNow(name, creation)), threads);
   }
 
   /** Anything else that may take its time. */
@@ -65,6 +63,13 @@ final class TableLoader implements AutoCloseable {
       return Optional.of(loaded(name, catalog.loadTable(name)));
     } catch (NoSuchTableException e) {
       return Optional.empty();
+    }
+  }
+
+  /** One at a time: the tasks of a connector all meet a new table at once. */
+  private Optional<LoadedTable> createNow(TableIdentifier name, TableCreation creation) {
+    synchronized (creating) {
+      return findNow(name).or(() -> creation.create(catalog, name).map(made -> loaded(name, made)));
     }
   }
 

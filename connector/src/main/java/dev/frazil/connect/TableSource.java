@@ -1,6 +1,7 @@
 package dev.frazil.connect;
 
 import dev.frazil.connect.assign.AssignedPartition;
+import dev.frazil.connect.config.RoutingConfig.Destination;
 import dev.frazil.connect.config.SinkConfig;
 import dev.frazil.connect.write.WriterOptions;
 import dev.frazil.tables.ledger.StreamKey;
@@ -9,6 +10,7 @@ import dev.frazil.transforms.reject.Rejection;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Where records go and how their tables are come by, for one task. */
 final class TableSource {
@@ -16,8 +18,9 @@ final class TableSource {
   private final TableLoader loader;
   private final TopicIds topicIds;
   private final WriterOptions writing;
-  private String lastTopic = "";
-  private TableIdentifier lastTable;
+  private final Destination destination;
+  private @Nullable String lastTopic;
+  private @Nullable TableIdentifier lastTable;
 
   TableSource(SinkConfig config, TableLoader loader, TopicIds topicIds) {
     this.config = config;
@@ -28,17 +31,23 @@ final class TableSource {
             config.taskId(),
             config.tables().writeProperties(),
             WriterOptions.DEFAULT_MAX_OPEN_FILES);
-    this.lastTable = config.routing().destination().tableFor(lastTopic);
+    this.destination = config.routing().destination();
   }
 
-  /** The table for a record. */
-  TableIdentifier tableFor(SinkRecord record) {
+  /** The table for a record; null when its topic cannot name one. */
+  @Nullable TableIdentifier tableFor(SinkRecord record) {
     return tableFor(record.topic());
+  }
+
+  /** Why a record without a table has none. */
+  Rejection noRoute(SinkRecord record) {
+    return new Rejection(
+        RejectReason.UNROUTABLE, "$", "topic '" + record.topic() + "' cannot name a table");
   }
 
   /** Asks for a partition's stream key, and for the table its topic goes to if that exists. */
   Opening open(AssignedPartition partition) {
-    TableIdentifier table = tableFor(partition.partition().topic());
+    TableIdentifier table = destination.tableFor(partition.partition().topic());
     return new Opening(
         partition,
         table,
@@ -81,10 +90,14 @@ final class TableSource {
     return new StreamKey(topicIds.of(partition.topic()), partition.topic(), partition.partition());
   }
 
-  private TableIdentifier tableFor(String topic) {
+  private @Nullable TableIdentifier tableFor(String topic) {
     if (!topic.equals(lastTopic)) {
-      lastTable = config.routing().destination().tableFor(topic);
       lastTopic = topic;
+      try {
+        lastTable = destination.tableFor(topic);
+      } catch (IllegalArgumentException e) {
+        lastTable = null;
+      }
     }
     return lastTable;
   }

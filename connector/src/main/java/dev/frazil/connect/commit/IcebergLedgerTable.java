@@ -33,7 +33,9 @@ final class IcebergLedgerTable implements LedgerTable {
   @Override
   public LedgerView view() {
     Table table = catalog.loadTable(identifier);
-    return new View(table, LedgerWalk.current(table, ledgerId), branch());
+    Snapshot head = table.snapshot(branch());
+    long headId = head == null ? LedgerView.NO_HEAD : head.snapshotId();
+    return new View(table, table.uuid(), LedgerWalk.current(table, ledgerId), headId, branch());
   }
 
   @Override
@@ -99,18 +101,9 @@ final class IcebergLedgerTable implements LedgerTable {
     return null;
   }
 
-  private record View(Table table, Ledger ledger, String branch) implements LedgerView {
-    @Override
-    public UUID tableUuid() {
-      return table.uuid();
-    }
-
-    @Override
-    public long head() {
-      Snapshot head = table.snapshot(branch);
-      return head == null ? NO_HEAD : head.snapshotId();
-    }
-
+  /** A look; the table in it moves on with our own commit, the rest does not. */
+  private record View(Table table, UUID tableUuid, Ledger ledger, long head, String branch)
+      implements LedgerView {
     @Override
     public boolean holds(String commitId, long since) {
       return find(table, branch, commitId, since) != null;
