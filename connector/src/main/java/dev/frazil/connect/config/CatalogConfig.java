@@ -1,13 +1,11 @@
 package dev.frazil.connect.config;
 
-import dev.frazil.connect.config.KeyGroup.Key;
 import dev.frazil.tables.CatalogPolicy;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.Type;
 
 /**
  * Which catalog holds the tables.
@@ -43,43 +41,34 @@ public record CatalogConfig(String name, Map<String, String> properties, Catalog
     KeyGroup group = new KeyGroup(definition, "Catalog");
     group
         .key(
-            new Key(
+            Key.text(
                 NAME,
-                Type.STRING,
                 Importance.LOW,
                 "Catalog name",
                 "A name for the catalog; a JDBC catalog finds its tables by it."),
             "iceberg",
             new ConfigDef.NonEmptyString())
         .key(
-            new Key(
+            Key.text(
                 TYPE,
-                Type.STRING,
                 Importance.HIGH,
                 "Catalog type",
                 "rest, jdbc, glue, hive or nessie; or set " + IMPLEMENTATION + "."),
             null,
             null,
             List.of("rest", "jdbc", "glue", "hive", "nessie"))
+        .key(Key.text(IMPLEMENTATION, Importance.MEDIUM, "Catalog class", CATALOG_CLASSES), null)
+        .key(Key.text(URI, Importance.HIGH, "Catalog URI", "Where the catalog answers."), null)
         .key(
-            new Key(
-                IMPLEMENTATION, Type.STRING, Importance.MEDIUM, "Catalog class", CATALOG_CLASSES),
-            null)
-        .key(
-            new Key(URI, Type.STRING, Importance.HIGH, "Catalog URI", "Where the catalog answers."),
-            null)
-        .key(
-            new Key(
+            Key.text(
                 PREFIX + "warehouse",
-                Type.STRING,
                 Importance.HIGH,
                 "Warehouse",
                 "Where new tables are stored, or the warehouse's name in a REST catalog."),
             null)
         .key(
-            new Key(
+            Key.text(
                 PREFIX + "io-impl",
-                Type.STRING,
                 Importance.MEDIUM,
                 "File IO class",
                 "How files are written, such as org.apache.iceberg.aws.s3.S3FileIO."),
@@ -90,41 +79,36 @@ public record CatalogConfig(String name, Map<String, String> properties, Catalog
   private static void defineAccess(KeyGroup group) {
     group
         .key(
-            new Key(
+            Key.secret(
                 PREFIX + "credential",
-                Type.PASSWORD,
                 Importance.MEDIUM,
                 "Catalog credential",
                 "Client id and secret, id:secret, for a REST catalog with OAuth2."),
             null)
         .key(
-            new Key(
+            Key.secret(
                 PREFIX + "token",
-                Type.PASSWORD,
                 Importance.MEDIUM,
                 "Catalog token",
                 "A bearer token for a REST catalog."),
             null)
         .key(
-            new Key(
+            Key.text(
                 PREFIX + "s3.endpoint",
-                Type.STRING,
                 Importance.MEDIUM,
                 "S3 endpoint",
                 "Where an S3 store that is not AWS answers."),
             null)
         .key(
-            new Key(
+            Key.text(
                 PREFIX + "s3.access-key-id",
-                Type.STRING,
                 Importance.MEDIUM,
                 "S3 access key id",
                 "The id of the access key, where the machine has no role of its own."),
             null)
         .key(
-            new Key(
+            Key.secret(
                 PREFIX + "s3.secret-access-key",
-                Type.PASSWORD,
                 Importance.MEDIUM,
                 "S3 secret access key",
                 "The secret of the access key."),

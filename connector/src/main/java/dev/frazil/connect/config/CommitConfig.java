@@ -1,6 +1,5 @@
 package dev.frazil.connect.config;
 
-import dev.frazil.connect.config.KeyGroup.Key;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +7,6 @@ import java.util.Optional;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
-import org.apache.kafka.common.config.ConfigDef.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,9 +36,8 @@ public record CommitConfig(Duration interval, @Nullable Duration giveUp, String 
   static void define(ConfigDef definition) {
     new KeyGroup(definition, "Commit")
         .key(
-            new Key(
+            Key.number(
                 INTERVAL,
-                Type.LONG,
                 Importance.HIGH,
                 "Commit interval",
                 "Milliseconds between two commits of a table. Also the longest time until an event"
@@ -48,18 +45,16 @@ public record CommitConfig(Duration interval, @Nullable Duration giveUp, String 
             DEFAULT_INTERVAL_MS,
             Range.atLeast(1))
         .key(
-            new Key(
+            Key.number(
                 INTERVAL_ALIAS,
-                Type.LONG,
                 Importance.LOW,
                 "Commit interval (alias)",
                 "The Apache sink's name for " + INTERVAL + "."),
             null,
             new Optionally(Range.atLeast(1)))
         .key(
-            new Key(
+            Key.number(
                 GIVE_UP,
-                Type.LONG,
                 Importance.LOW,
                 "Give up after",
                 "Milliseconds after which a commit that does not succeed stops the task."
@@ -67,9 +62,8 @@ public record CommitConfig(Duration interval, @Nullable Duration giveUp, String 
             NEVER,
             Range.atLeast(NEVER))
         .key(
-            new Key(
+            Key.text(
                 LEDGER_ID,
-                Type.STRING,
                 Importance.LOW,
                 "Ledger id",
                 "Names the record of stored offsets that each table carries. Two connectors that"

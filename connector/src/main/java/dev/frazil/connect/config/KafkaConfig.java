@@ -1,6 +1,5 @@
 package dev.frazil.connect.config;
 
-import dev.frazil.connect.config.KeyGroup.Key;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -9,7 +8,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.Type;
 
 /**
  * How the tasks ask the brokers for topic ids.
@@ -34,9 +32,8 @@ public record KafkaConfig(Map<String, String> properties) {
   static void define(ConfigDef definition) {
     new KeyGroup(definition, "Kafka")
         .key(
-            new Key(
+            Key.text(
                 BOOTSTRAP_SERVERS,
-                Type.STRING,
                 Importance.MEDIUM,
                 "Kafka brokers",
                 "host:port of brokers, separated by commas, to ask for the ids of topics. With it a"

@@ -3,8 +3,6 @@ package dev.frazil.connect.config;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigDef.Validator;
 import org.apache.kafka.common.config.ConfigDef.Width;
 import org.jspecify.annotations.Nullable;
@@ -52,9 +50,6 @@ final class KeyGroup {
         recommended.isEmpty() ? null : new Recommended(recommended));
     return this;
   }
-
-  /** What a reader sees of a key. */
-  record Key(String name, Type type, Importance importance, String displayName, String doc) {}
 
   private record Recommended(List<Object> values) implements ConfigDef.Recommender {
 

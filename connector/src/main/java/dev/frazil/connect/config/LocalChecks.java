@@ -14,6 +14,7 @@ final class LocalChecks implements ConfigCheck {
           new UnresolvedReferences(),
           new RouteCheck(),
           new TableKeyCheck(),
+          new TablePropertiesCheck(),
           CommitConfig::intervals,
           CatalogConfig::problems,
           DeadLetterConfig::problems);

@@ -1,6 +1,5 @@
 package dev.frazil.connect.config;
 
-import dev.frazil.connect.config.KeyGroup.Key;
 import dev.frazil.tables.TableName;
 import dev.frazil.tables.TopicTemplate;
 import java.util.List;
@@ -8,7 +7,6 @@ import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.Type;
 
 /**
  * Which table a record goes to.
@@ -71,36 +69,32 @@ public record RoutingConfig(
   static void define(ConfigDef definition) {
     new KeyGroup(definition, "Routing")
         .key(
-            new Key(
+            Key.list(
                 TABLES,
-                Type.LIST,
                 Importance.HIGH,
                 "Table",
                 "The table that all records go to, as namespace.table, in place of a table for"
                     + " each topic."),
             List.of())
         .key(
-            new Key(
+            Key.text(
                 TOPIC_TEMPLATE,
-                Type.STRING,
                 Importance.HIGH,
                 "Table of a topic",
                 "The name of a topic's table. ${topic} stands for the topic, where every character"
                     + " outside letters, digits and _ becomes _."),
             DEFAULT_TEMPLATE)
         .key(
-            new Key(
+            Key.list(
                 ALLOWED_NAMESPACES,
-                Type.LIST,
                 Importance.LOW,
                 "Allowed namespaces",
                 "The namespaces that tables may be in; when not set, the namespace of the table or"
                     + " of the template."),
             List.of())
         .key(
-            new Key(
+            Key.text(
                 TOPIC_COLLISIONS,
-                Type.STRING,
                 Importance.LOW,
                 "Topic collisions",
                 "Whether two topics whose names lead to the same table are refused or allowed."),

@@ -1,13 +1,11 @@
 package dev.frazil.connect.config;
 
-import dev.frazil.connect.config.KeyGroup.Key;
 import dev.frazil.connect.row.KafkaColumns;
 import dev.frazil.connect.row.RowOptions;
 import dev.frazil.connect.row.UnknownFields;
 import java.util.List;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.Type;
 
 /**
  * How a record becomes a row.
@@ -24,9 +22,8 @@ public record RowConfig(RowOptions options, NullValues nullValues) {
   static void define(ConfigDef definition) {
     new KeyGroup(definition, "Rows")
         .key(
-            new Key(
+            Key.text(
                 UNKNOWN_FIELDS,
-                Type.STRING,
                 Importance.MEDIUM,
                 "Unknown fields",
                 "What happens to a field that has no column in the table. ignore: it is counted and"
@@ -35,9 +32,8 @@ public record RowConfig(RowOptions options, NullValues nullValues) {
             OneOf.of("ignore", "reject"),
             List.of("ignore", "reject"))
         .key(
-            new Key(
+            Key.text(
                 NULL_VALUES,
-                Type.STRING,
                 Importance.LOW,
                 "Null values",
                 "What happens to a record whose value is null. reject: it becomes a dead letter."
@@ -46,9 +42,8 @@ public record RowConfig(RowOptions options, NullValues nullValues) {
             OneOf.of("reject", "ignore"),
             List.of("reject", "ignore"))
         .key(
-            new Key(
+            Key.flag(
                 KAFKA_COLUMNS,
-                Type.BOOLEAN,
                 Importance.LOW,
                 "Kafka columns",
                 "Whether rows say which record they came from. Tables that are created get the"

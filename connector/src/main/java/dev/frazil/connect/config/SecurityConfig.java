@@ -1,13 +1,11 @@
 package dev.frazil.connect.config;
 
-import dev.frazil.connect.config.KeyGroup.Key;
 import dev.frazil.tables.CatalogPolicy;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.Type;
 
 /** What a configuration may make the worker load and connect to. */
 final class SecurityConfig {
@@ -20,9 +18,8 @@ final class SecurityConfig {
   static void define(ConfigDef definition) {
     new KeyGroup(definition, "Security")
         .key(
-            new Key(
+            Key.flag(
                 LiteralSecrets.ALLOW,
-                Type.BOOLEAN,
                 Importance.LOW,
                 "Allow secrets in clear",
                 "Whether secrets may be written into the configuration instead of being referred to"
@@ -30,18 +27,16 @@ final class SecurityConfig {
                     + " Connect; Connect itself shows a connector only what it has resolved."),
             false)
         .key(
-            new Key(
+            Key.list(
                 ALLOWED_CLASSES,
-                Type.LIST,
                 Importance.LOW,
                 "Allowed classes",
                 "Names of classes that catalog properties may name besides those that are known to"
                     + " be harmless."),
             List.of())
         .key(
-            new Key(
+            Key.list(
                 ALLOWED_HOSTS,
-                Type.LIST,
                 Importance.LOW,
                 "Allowed hosts",
                 "Names or addresses that catalog properties may name although they are link-local,"

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.Type;
 
 /** All keys of the connector. */
 public final class SinkKeys {
@@ -33,8 +32,12 @@ public final class SinkKeys {
     ConfigDef definition = definition();
     for (String key : new TreeSet<>(config.keySet())) {
       if (key.startsWith("iceberg.") && !definition.names().contains(key)) {
-        Type type = SecretKeys.isSecret(key) ? Type.PASSWORD : Type.STRING;
-        definition.define(key, type, null, Importance.LOW, "Passed on under this name.");
+        definition.define(
+            key,
+            SecretKeys.isSecret(key) ? ConfigDef.Type.PASSWORD : ConfigDef.Type.STRING,
+            null,
+            Importance.LOW,
+            "Passed on under this name.");
       }
     }
     return definition;

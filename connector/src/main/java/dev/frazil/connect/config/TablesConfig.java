@@ -1,6 +1,5 @@
 package dev.frazil.connect.config;
 
-import dev.frazil.connect.config.KeyGroup.Key;
 import dev.frazil.tables.PartitionStrategy;
 import dev.frazil.tables.TableName;
 import java.util.HashMap;
@@ -9,7 +8,6 @@ import java.util.TreeMap;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.Type;
 
 /**
  * How tables are created and written.
@@ -52,18 +50,16 @@ public record TablesConfig(
   static void define(ConfigDef definition) {
     new KeyGroup(definition, "Tables")
         .key(
-            new Key(
+            Key.flag(
                 AUTO_CREATE,
-                Type.BOOLEAN,
                 Importance.HIGH,
                 "Create tables",
                 "Whether a table that does not exist is created from the schema of the first record"
                     + " that goes to it, its namespace too."),
             false)
         .key(
-            new Key(
+            Key.text(
                 DEFAULT_PARTITION_BY,
-                Type.STRING,
                 Importance.MEDIUM,
                 "Partition by",
                 "How created tables are partitioned: columns and transforms, separated by commas,"
@@ -71,18 +67,16 @@ public record TablesConfig(
                     + " iceberg.table.NAME.partition-by sets it for one table."),
             "")
         .key(
-            new Key(
+            Key.text(
                 DEFAULT_COMMIT_BRANCH,
-                Type.STRING,
                 Importance.LOW,
                 "Commit branch",
                 "The branch of the tables that commits go to; the main branch when not set."
                     + " iceberg.table.NAME.commit-branch sets it for one table."),
             null)
         .key(
-            new Key(
+            Key.flag(
                 FORCE_OPTIONAL,
-                Type.BOOLEAN,
                 Importance.LOW,
                 "Optional columns",
                 "Whether all columns of created tables may be null, whatever the records' schema"
