@@ -20,6 +20,9 @@ final class FailureMessages implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult arguments) {
     PrintWriter err = command.getErr();
+    if (Interruption.happened()) {
+      return Frazil.INTERRUPTED;
+    }
     LOG.error("{} failed", command.getCommandSpec().qualifiedName(), e);
     if (isExpected(e)) {
       err.println(e.getMessage());

@@ -50,6 +50,11 @@ final class Frazil {
   /** Exit code of a command that could not do its work. */
   static final int FAILED = 1;
 
+  /**
+   * Exit code of a command that the user has interrupted; the code of a process that SIGINT ended.
+   */
+  static final int INTERRUPTED = 130;
+
   private Frazil() {}
 
   /** Runs the command and ends the JVM with its exit code. */
@@ -68,6 +73,7 @@ final class Frazil {
         .setUsageHelpAutoWidth(true)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(new FailureMessages())
+        .setParameterExceptionHandler(new UsageMessages())
         .setUnmatchedOptionsArePositionalParams(false);
   }
 

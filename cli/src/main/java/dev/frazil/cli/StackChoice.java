@@ -13,8 +13,7 @@ final class StackChoice {
       paramLabel = "DIR",
       defaultValue = "${env:FRAZIL_DIR}",
       description =
-          "Directory of the stack: its data, logs and keys. Default: FRAZIL_DIR from the"
-              + " environment, or .frazil/stack in the checkout.")
+          "Directory of the stack. Default: $FRAZIL_DIR, or .frazil/stack in the checkout.")
   private @Nullable Path directory;
 
   Path directory() {
