@@ -1,7 +1,6 @@
 package dev.frazil.connect.config;
 
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** What a parser of a value has to say against it. */
 final class Complaint {
@@ -9,9 +8,9 @@ final class Complaint {
   private Complaint() {}
 
   /** The parser's message; empty when it took the value. */
-  static Optional<String> of(Supplier<?> parser) {
+  static Optional<String> of(Runnable parser) {
     try {
-      parser.get();
+      parser.run();
       return Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.of(RootCause.message(e));
