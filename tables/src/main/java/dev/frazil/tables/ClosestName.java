@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the name that somebody may have meant. */
-final class ClosestName {
+public final class ClosestName {
 
   private ClosestName() {}
 
   /** The one of {@code names} with the fewest typing errors, if those are few for its length. */
-  static Optional<String> to(String typed, Collection<String> names) {
+  public static Optional<String> to(String typed, Collection<String> names) {
     String lower = typed.toLowerCase(Locale.ROOT);
     return names.stream()
         .filter(name -> edits(lower, name.toLowerCase(Locale.ROOT)) <= 1 + name.length() / 4)
