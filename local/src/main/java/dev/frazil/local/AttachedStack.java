@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * A stack that another program started, known by its state file. A process is taken for a part only
- * if id and start time both fit.
+ * if id and start time both fit. The parts are those of the moment of attaching, except for {@link
+ * #stop()}, which looks again.
  */
 public final class AttachedStack {
   private final StackDirectory directory;
@@ -91,10 +92,10 @@ public final class AttachedStack {
     return directory.exclusively(
         "stop",
         () -> {
-          List<String> running = state.alive().stream().map(PartState::name).toList();
-          ShutDown.processes(state.parts());
+          List<PartState> running = directory.recorded().orElse(state).alive();
+          ShutDown.processes(running);
           directory.end();
-          return running;
+          return running.stream().map(PartState::name).toList();
         });
   }
 }

@@ -139,7 +139,7 @@ public abstract sealed class Part permits ConnectWorker, KafkaBroker, ObjectStor
 
   private synchronized PartProcess spawn(Launch launch) throws IOException {
     if (retired) {
-      throw new LocalStackException("Cannot start " + name + ": the stack is stopping");
+      throw stopping();
     }
     logStart = LogTail.size(log());
     PartProcess started = PartProcess.spawn(launch, log());
@@ -163,11 +163,18 @@ public abstract sealed class Part permits ConnectWorker, KafkaBroker, ObjectStor
   }
 
   /** Ends what was started in vain. */
-  private LocalStackException giveUp(String reason) {
+  private synchronized LocalStackException giveUp(String reason) {
+    if (retired) {
+      return stopping();
+    }
     LocalStackException failure =
         new LocalStackException("Cannot start " + name + ": " + reason + lastLines(logStart));
     kill();
     return failure;
+  }
+
+  private LocalStackException stopping() {
+    return new LocalStackException("Cannot start " + name + ": the stack is stopping");
   }
 
   private static String ending(PartProcess ended) {

@@ -26,7 +26,7 @@ public record StackOptions(
         directory,
         BrokerOptions.defaults(),
         List.of(WorkerOptions.defaults()),
-        Duration.ofSeconds(60));
+        Duration.ofSeconds(90));
   }
 
   public StackOptions withBroker(BrokerOptions options) {

@@ -35,8 +35,8 @@ class LocalStackTest {
 
   @BeforeAll
   static void start() throws IOException {
-    directory = TestDirectory.create("stack");
-    worker = WorkerOptions.defaults().withPluginPath(TestDirectory.create("plugins"));
+    directory = TestDirectory.forStack("stack");
+    worker = WorkerOptions.defaults().withPluginPath(TestDirectory.forPlugins());
     stack = LocalStack.start(StackOptions.in(directory).withWorkers(worker));
   }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class StackLifeTest {
   @Test
   void aDetachedStackIsStoppedByItsDirectoryAndKeepsItsTopicsUntilItIsReset() throws Exception {
-    Path directory = TestDirectory.create("life");
+    Path directory = TestDirectory.forStack("life");
     StackOptions options = StackOptions.in(directory).withWorkers();
     LocalStack first = LocalStack.start(options);
     createTopic(first.endpoints());
@@ -42,7 +42,7 @@ class StackLifeTest {
 
   @Test
   void aPartThatCannotStartEndsTheOthersAndShowsItsLog() throws Exception {
-    Path directory = TestDirectory.create("broken");
+    Path directory = TestDirectory.forStack("broken");
     BrokerOptions broken = BrokerOptions.defaults().withProperty("process.roles", "nonsense");
 
     assertThatExceptionOfType(LocalStackException.class)
