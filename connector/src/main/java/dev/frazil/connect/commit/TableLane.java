@@ -204,6 +204,7 @@ final class TableLane {
     List<Submission> all = List.copyOf(waiting);
     waiting.clear();
     unresolved.clear();
+    failuresInARow = 0;
     all.forEach(each -> each.decided(outcome));
   }
 
