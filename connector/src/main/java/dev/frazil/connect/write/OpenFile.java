@@ -20,7 +20,11 @@ final class OpenFile {
   }
 
   void write(Row row) {
-    writer.write(row);
+    try {
+      writer.write(row);
+    } catch (UncheckedIOException e) {
+      throw failed("write to", e.getCause());
+    }
     rows++;
   }
 
@@ -41,8 +45,15 @@ final class OpenFile {
     try {
       writer.close();
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot close " + location + ": " + e.getMessage(), e);
+      throw failed("close", e);
+    } catch (UncheckedIOException e) {
+      throw failed("close", e.getCause());
     }
     return writer.toDataFile();
+  }
+
+  private UncheckedIOException failed(String action, IOException cause) {
+    return new UncheckedIOException(
+        "Cannot " + action + " " + location + ": " + cause.getMessage(), cause);
   }
 }

@@ -1,17 +1,27 @@
 package dev.frazil.connect.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.frazil.connect.row.Row;
 import dev.frazil.connect.row.RowOptions;
 import dev.frazil.connect.row.RowPlan;
+import dev.frazil.tables.ledger.StreamKey;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.types.Conversions;
 import org.apache.iceberg.types.Types;
 import org.apache.iceberg.types.Types.NestedField;
 import org.jspecify.annotations.Nullable;
@@ -26,39 +36,333 @@ class TableWriterTest {
           NestedField.optional(4, "rating", Types.DoubleType.get()));
   private static final PartitionSpec BY_DAY =
       PartitionSpec.builderFor(EVENTS).day("event_ts").build();
+  private static final String DAY = "2025-10-25T00:00:00Z";
 
   private final TestingTables tables = new TestingTables();
+  private final Row row = Row.of(EVENTS, RowOptions.DEFAULTS);
+  private final RowPlan plan = RowPlan.compile(null, EVENTS, RowOptions.DEFAULTS);
 
-  private static Row row(Table table, Map<String, @Nullable Object> value) {
-    Row row = Row.of(table.schema(), RowOptions.DEFAULTS);
-    assertThat(RowPlan.compile(null, table.schema(), RowOptions.DEFAULTS).fill(value, row))
-        .isNull();
-    return row;
-  }
-
-  private static Map<String, @Nullable Object> event(String id, String timestamp) {
+  private Row event(String id, String timestamp, Object user, @Nullable Double rating) {
     Map<String, @Nullable Object> event = new HashMap<>();
     event.put("event_id", id);
     event.put("event_ts", timestamp);
-    event.put("user_id", 7L);
-    event.put("rating", 3.5);
-    return event;
+    event.put("user_id", user);
+    event.put("rating", rating);
+    assertThat(plan.fill(event, row)).isNull();
+    return row;
+  }
+
+  private Row event(String id, String timestamp) {
+    return event(id, timestamp, 7L, 3.5);
+  }
+
+  private static List<Object> ids(Table table) {
+    List<Object> ids = new ArrayList<>();
+    TestingTables.read(table).forEach(record -> ids.add(record.getField("event_id")));
+    return ids;
   }
 
   @Test
   void rowsGoToTheFileOfTheirPartition() {
     Table table = tables.create(EVENTS, BY_DAY, Map.of());
     TableWriter writer = TableWriter.open(table, WriterOptions.ofTask(3));
-    writer.write(row(table, event("a", "2025-10-25T00:00:00Z")));
-    writer.write(row(table, event("b", "2025-10-26T00:00:00Z")));
-    writer.write(row(table, event("c", "2025-10-25T23:59:59.999999Z")));
+    writer.write(event("a", DAY));
+    writer.write(event("b", "2025-10-26T00:00:00Z"));
+    writer.write(event("c", "2025-10-25T23:59:59.999999Z"));
+    writer.write(event("d", "1969-12-31T23:59:59.999999Z"));
+    assertThat(writer.openFiles()).isEqualTo(3);
+    assertThat(writer.rows()).isEqualTo(4);
 
     List<DataFile> files = writer.complete();
 
-    assertThat(files).extracting(DataFile::recordCount).containsExactlyInAnyOrder(2L, 1L);
+    assertThat(files)
+        .extracting(file -> BY_DAY.partitionToPath(file.partition()) + " " + file.recordCount())
+        .containsExactlyInAnyOrder(
+            "event_ts_day=2025-10-25 2",
+            "event_ts_day=2025-10-26 1",
+            "event_ts_day=1969-12-31 1");
     TestingTables.append(table, files);
+    assertThat(ids(table)).containsExactlyInAnyOrder("a", "b", "c", "d");
+  }
+
+  @Test
+  void aWriterWithoutRowsMakesNoFile() {
+    FaultyFileIO io = FaultyFileIO.of(tables.create(EVENTS));
+    Table table = io.tableOver(tables.create(EVENTS));
+    assertThat(TableWriter.open(table, WriterOptions.ofTask(0)).complete()).isEmpty();
+    assertThat(io.created()).isEmpty();
+  }
+
+  @Test
+  void aFileOfTheTargetSizeIsFollowedByAnother() {
+    Table table =
+        tables.create(
+            EVENTS,
+            PartitionSpec.unpartitioned(),
+            Map.of(
+                "write.target-file-size-bytes", "60000",
+                "write.parquet.row-group-size-bytes", "20000"));
+    TableWriter writer = TableWriter.open(table, WriterOptions.ofTask(0));
+    for (int i = 0; i < 10_000; i++) {
+      writer.write(event(UUID.randomUUID().toString(), DAY));
+    }
+
+    List<DataFile> files = writer.complete();
+
+    assertThat(files).hasSizeBetween(3, 10);
+    assertThat(files.subList(0, files.size() - 1))
+        .allSatisfy(file -> assertThat(file.fileSizeInBytes()).isBetween(30_000L, 120_000L));
+    assertThat(files.stream().mapToLong(DataFile::recordCount).sum()).isEqualTo(10_000);
+    assertThat(files).extracting(DataFile::location).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void pastTheLimitTheLeastRecentlyUsedFileIsClosed() {
+    Table table = tables.create(EVENTS, BY_DAY, Map.of());
+    TableWriter writer = TableWriter.open(table, new WriterOptions(0, Map.of(), 2));
+    for (String day : List.of("01", "02", "01", "03", "02", "02")) {
+      writer.write(event(day, "2025-10-" + day + "T00:00:00Z"));
+      assertThat(writer.openFiles()).isLessThanOrEqualTo(2);
+    }
+
+    assertThat(writer.complete())
+        .extracting(file -> BY_DAY.partitionToPath(file.partition()) + " " + file.recordCount())
+        .containsExactlyInAnyOrder(
+            "event_ts_day=2025-10-01 2",
+            "event_ts_day=2025-10-02 1",
+            "event_ts_day=2025-10-03 1",
+            "event_ts_day=2025-10-02 2");
+  }
+
+  @Test
+  void aRejectedRowLeavesNoTraceInTheFile() {
+    Table table = tables.create(EVENTS);
+    TableWriter writer = TableWriter.open(table, WriterOptions.ofTask(0));
+    writer.write(event("a", DAY, 1L, null));
+    Map<String, Object> halfGood = Map.of("event_id", "bad", "event_ts", DAY, "user_id", "x");
+    assertThat(plan.fill(halfGood, row)).isNotNull();
+    writer.write(event("b", DAY, 2L, null));
+
+    TestingTables.append(table, writer.complete());
+
     assertThat(TestingTables.read(table))
-        .extracting(record -> record.getField("event_id"))
-        .containsExactlyInAnyOrder("a", "b", "c");
+        .extracting(record -> record.getField("event_id") + " " + record.getField("user_id"))
+        .containsExactly("a 1", "b 2");
+  }
+
+  @Test
+  void filesSayHowManyValuesNullsAndNansThereAreAndBetweenWhichBounds() {
+    Table table = tables.create(EVENTS);
+    TableWriter writer = TableWriter.open(table, WriterOptions.ofTask(0));
+    writer.write(event("b", "2025-10-25T00:00:01Z", -5L, 3.5));
+    writer.write(event("a", DAY, 9L, null));
+    writer.write(event("c", DAY, 2L, Double.NaN));
+    writer.write(event("łódź-a-very-long-name", DAY, 2L, 0.5));
+
+    DataFile file = writer.complete().get(0);
+
+    assertThat(file.valueCounts()).containsEntry(1, 4L).containsEntry(4, 4L);
+    assertThat(file.nullValueCounts()).containsEntry(1, 0L).containsEntry(4, 1L);
+    assertThat(file.nanValueCounts()).containsEntry(4, 1L);
+    assertThat(bound(file.lowerBounds(), 1, Types.StringType.get())).isEqualTo("a");
+    assertThat(bound(file.upperBounds(), 1, Types.StringType.get())).isEqualTo("łódź-a-very-lonh");
+    assertThat(bound(file.lowerBounds(), 3, Types.LongType.get())).isEqualTo(-5L);
+    assertThat(bound(file.upperBounds(), 3, Types.LongType.get())).isEqualTo(9L);
+    assertThat(bound(file.lowerBounds(), 4, Types.DoubleType.get())).isEqualTo(0.5);
+    assertThat(bound(file.upperBounds(), 4, Types.DoubleType.get())).isEqualTo(3.5);
+    assertThat(file.sortOrderId()).isEqualTo(0);
+    assertThat(file.fileSizeInBytes())
+        .isEqualTo(table.io().newInputFile(file.location()).getLength());
+  }
+
+  private static Object bound(
+      Map<Integer, ByteBuffer> bounds, int field, org.apache.iceberg.types.Type type) {
+    Object value =
+        Conversions.fromByteBuffer(type, Objects.requireNonNull(bounds.get(field)).duplicate());
+    return value instanceof CharSequence ? value.toString() : value;
+  }
+
+  @Test
+  void tablePropertiesAreFollowedAndThoseOfTheWriterComeFirst() {
+    Map<String, String> uncompressed = Map.of("write.parquet.compression-codec", "uncompressed");
+    long byDefault = sizeOf(Map.of(), Map.of());
+    long byTable = sizeOf(uncompressed, Map.of());
+    long byWriter = sizeOf(Map.of(), uncompressed);
+    assertThat(byTable).isGreaterThan(2 * byDefault).isEqualTo(byWriter);
+    assertThat(sizeOf(Map.of("write.parquet.compression-codec", "zstd"), Map.of()))
+        .isEqualTo(byDefault);
+  }
+
+  private long sizeOf(Map<String, String> ofTable, Map<String, String> ofWriter) {
+    Table table = tables.create(EVENTS, PartitionSpec.unpartitioned(), ofTable);
+    TableWriter writer = TableWriter.open(table, new WriterOptions(0, ofWriter, 1));
+    for (int i = 0; i < 500; i++) {
+      writer.write(event("event of a long name, number " + i, DAY));
+    }
+    return writer.complete().get(0).fileSizeInBytes();
+  }
+
+  @Test
+  void uuidColumnsAreWrittenInTablesThatAskForParquet() {
+    Schema schema = new Schema(NestedField.required(1, "id", Types.UUIDType.get()));
+    Table table =
+        tables.create(
+            schema, PartitionSpec.unpartitioned(), Map.of("write.format.default", "parquet"));
+    UUID id = UUID.randomUUID();
+    Row uuids = Row.of(schema, RowOptions.DEFAULTS);
+    RowPlan byId = RowPlan.compile(null, schema, RowOptions.DEFAULTS);
+    assertThat(byId.fill(Map.of("id", id.toString()), uuids)).isNull();
+    TableWriter writer = TableWriter.open(table, WriterOptions.ofTask(0));
+    writer.write(uuids);
+    TestingTables.append(table, writer.complete());
+    assertThat(TestingTables.read(table))
+        .extracting(record -> record.getField("id"))
+        .containsExactly(id);
+  }
+
+  @Test
+  void rowsSayWhereTheyCameFrom() {
+    Schema schema =
+        new Schema(
+            NestedField.optional(1, "n", Types.LongType.get()),
+            NestedField.optional(2, "_kafka_topic_id", Types.StringType.get()),
+            NestedField.optional(3, "_kafka_topic", Types.StringType.get()),
+            NestedField.optional(4, "_kafka_partition", Types.IntegerType.get()),
+            NestedField.optional(5, "_kafka_offset", Types.LongType.get()));
+    Table table = tables.create(schema);
+    Row numbers = Row.of(schema, RowOptions.DEFAULTS);
+    RowPlan byNumber = RowPlan.compile(null, schema, RowOptions.DEFAULTS);
+    TableWriter writer = TableWriter.open(table, WriterOptions.ofTask(0));
+    for (int i = 0; i < 3; i++) {
+      assertThat(byNumber.fill(Map.of("n", i), numbers)).isNull();
+      numbers.origin(new StreamKey("id", "views", i / 2), 10 + i);
+      writer.write(numbers);
+    }
+    TestingTables.append(table, writer.complete());
+    assertThat(TestingTables.read(table))
+        .extracting(Object::toString)
+        .containsExactly(
+            "Record(0, id, views, 0, 10)",
+            "Record(1, id, views, 0, 11)",
+            "Record(2, id, views, 1, 12)");
+  }
+
+  @Test
+  void noTwoWritersNameAFileTheSame() {
+    Table table = tables.create(EVENTS, BY_DAY, Map.of());
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      TableWriter writer = TableWriter.open(table, WriterOptions.ofTask(i % 2));
+      writer.write(event("a", DAY));
+      writer.write(event("b", "2025-10-26T00:00:00Z"));
+      writer.complete().forEach(file -> names.add(file.location()));
+    }
+    assertThat(names).hasSize(40).doesNotHaveDuplicates();
+    assertThat(names.get(2)).matches(".*/event_ts_day=2025-10-2[56]/00001-0-[0-9a-f-]{36}-0000[12]\\.parquet");
+  }
+
+  @Test
+  void bufferedBytesGrowWithRowsAndAreGoneAfterwards() {
+    TableWriter writer =
+        TableWriter.open(tables.create(EVENTS, BY_DAY, Map.of()), WriterOptions.ofTask(0));
+    assertThat(writer.bufferedBytes()).isZero();
+    writer.write(event("a", DAY));
+    long one = writer.bufferedBytes();
+    for (int i = 0; i < 50_000; i++) {
+      writer.write(event(UUID.randomUUID().toString(), DAY));
+    }
+    assertThat(writer.bufferedBytes()).isGreaterThan(one + 500_000);
+    writer.complete();
+    assertThat(writer.bufferedBytes()).isZero();
+  }
+
+  @Test
+  void aWriterThatFailedCanOnlyBeAbandoned() {
+    Table real = tables.create(EVENTS, BY_DAY, Map.of());
+    FaultyFileIO io = FaultyFileIO.of(real);
+    TableWriter writer = TableWriter.open(io.tableOver(real), WriterOptions.ofTask(0));
+    writer.write(event("a", DAY));
+    io.fail();
+
+    assertThatThrownBy(writer::complete)
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageStartingWith("Cannot close ")
+        .hasMessageEndingWith(".parquet: disk full");
+
+    String because = " of testing.db.t: the writer failed before: java.io.UncheckedIOException: ";
+    assertThatIllegalStateException()
+        .isThrownBy(() -> writer.write(event("b", DAY)))
+        .withMessageStartingWith("Cannot write row" + because);
+    assertThatIllegalStateException()
+        .isThrownBy(writer::complete)
+        .withMessageStartingWith("Cannot complete files" + because);
+    writer.abandon();
+    assertThatIllegalStateException()
+        .isThrownBy(writer::complete)
+        .withMessage("Cannot complete files of testing.db.t: the writer was abandoned");
+  }
+
+  @Test
+  void abandonClosesEverythingAndDeletesNothing() {
+    Table real = tables.create(EVENTS, BY_DAY, Map.of());
+    FaultyFileIO io = FaultyFileIO.of(real);
+    TableWriter writer = TableWriter.open(io.tableOver(real), new WriterOptions(0, Map.of(), 2));
+    for (String day : List.of("01", "02", "03")) {
+      writer.write(event(day, "2025-10-" + day + "T00:00:00Z"));
+    }
+
+    writer.abandon();
+    writer.abandon();
+
+    assertThat(io.open()).isZero();
+    assertThat(io.deleted()).isEmpty();
+    assertThat(io.created())
+        .allSatisfy(path -> assertThat(real.io().newInputFile(path).exists()).isTrue());
+    assertThatIllegalStateException()
+        .isThrownBy(() -> writer.write(event("b", DAY)))
+        .withMessage("Cannot write row of testing.db.t: the writer was abandoned");
+  }
+
+  @Test
+  void abandonNeverThrows() {
+    Table real = tables.create(EVENTS, BY_DAY, Map.of());
+    FaultyFileIO io = FaultyFileIO.of(real);
+    TableWriter writer = TableWriter.open(io.tableOver(real), WriterOptions.ofTask(0));
+    writer.write(event("a", DAY));
+    writer.write(event("b", "2025-10-26T00:00:00Z"));
+    io.fail();
+
+    writer.abandon();
+
+    assertThat(io.deleted()).isEmpty();
+  }
+
+  @Test
+  void aCompleteWriterTakesNoMoreRows() {
+    TableWriter writer = TableWriter.open(tables.create(EVENTS), WriterOptions.ofTask(0));
+    writer.complete();
+    assertThatIllegalStateException()
+        .isThrownBy(() -> writer.write(event("a", DAY)))
+        .withMessage("Cannot write row of testing.db.t: the writer is complete");
+  }
+
+  @Test
+  void otherFormatsAreRefused() {
+    Table table =
+        tables.create(EVENTS, PartitionSpec.unpartitioned(), Map.of("write.format.default", "ORC"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TableWriter.open(table, WriterOptions.ofTask(0)))
+        .withMessage(
+            "Cannot write testing.db.t: Invalid write.format.default: ORC (expected parquet)");
+  }
+
+  @Test
+  void optionsAreChecked() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> WriterOptions.ofTask(-1))
+        .withMessage("Invalid task: -1 (expected 0 or more)");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new WriterOptions(0, Map.of(), 0))
+        .withMessage("Invalid most open files: 0 (expected 1 or more)");
   }
 }
