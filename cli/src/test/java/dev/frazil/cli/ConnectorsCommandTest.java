@@ -1,0 +1,176 @@
+package dev.frazil.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConnectorsCommandTest {
+  private static final String VALIDATE = "PUT /connector-plugins/X/config/validate";
+  private static final String DEPLOY = "PUT /connectors/c/config";
+  private static final String STATUS = "GET /connectors/c/status";
+  private static final String VALID = "{\"configs\": []}";
+
+  @TempDir private Path directory;
+  private TestingConnect connect;
+  private Path file;
+
+  @BeforeEach
+  void start() throws IOException {
+    connect = new TestingConnect();
+    file =
+        Files.writeString(
+            directory.resolve("c.json"),
+            "{\"name\": \"c\", \"config\": {\"connector.class\": \"X\", \"iceberg.catalog.token\":"
+                + " \"${env:T}\"}}");
+  }
+
+  @AfterEach
+  void stop() {
+    connect.close();
+  }
+
+  @Test
+  void deployValidatesDeploysAndWaits() {
+    connect
+        .answer(VALIDATE, VALID)
+        .answer(DEPLOY, "{}")
+        .answer(STATUS, status("RUNNING", "RUNNING", ""));
+    Invocation run = deploy("--set", "a=b");
+    assertThat(run.err()).isEmpty();
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out().lines()).endsWith("Deployed c: 1 tasks run.");
+    assertThat(connect.requests()).containsExactly(VALIDATE, DEPLOY, STATUS);
+    assertThat(connect.bodies().get(0)).contains("\"name\":\"c\"").contains("\"a\":\"b\"");
+    assertThat(connect.bodies().get(1))
+        .contains("\"iceberg.catalog.token\":\"${env:T}\"")
+        .contains("\"a\":\"b\"");
+  }
+
+  @Test
+  void dryRunChangesNothing() {
+    connect.answer(VALIDATE, VALID);
+    Invocation run = deploy("--dry-run");
+    assertThat(run).isEqualTo(new Invocation(0, "c is valid.%n".formatted(), ""));
+    assertThat(connect.requests()).containsExactly(VALIDATE);
+  }
+
+  @Test
+  void errorsAreListedByKeyAndNothingIsDeployed() {
+    connect.answer(
+        VALIDATE,
+        "{\"configs\": [{\"value\": {\"name\": \"a\", \"errors\": [\"first\", \"second\"]}},"
+            + " {\"value\": {\"name\": \"b\", \"errors\": []}}]}");
+    Invocation run = deploy();
+    assertThat(run)
+        .isEqualTo(
+            new Invocation(
+                1,
+                "",
+                "Cannot deploy c: its configuration has errors%n  a: first%n  a: second%n"
+                    .formatted()));
+    assertThat(connect.requests()).containsExactly(VALIDATE);
+  }
+
+  @Test
+  void aSecretInClearDoesNotReachConnect() {
+    Invocation run = deploy("--set", "iceberg.catalog.s3.secret-access-key=hunter2");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err())
+        .startsWith(
+            "Cannot deploy c: its configuration has errors%n  iceberg.catalog.s3.secret-access-key: "
+                .formatted())
+        .doesNotContain("hunter2");
+    assertThat(connect.requests()).isEmpty();
+  }
+
+  @Test
+  void aTaskThatFailsIsToldByItsCause() {
+    connect
+        .answer(VALIDATE, VALID)
+        .answer(DEPLOY, "{}")
+        .answer(
+            STATUS,
+            status("RUNNING", "FAILED", "a.B: outer\\n\\tat x\\nCaused by: c.D: no such bucket"));
+    Invocation run = deploy();
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).isEqualTo("Cannot run c: c.D: no such bucket%n".formatted());
+  }
+
+  @Test
+  void withoutWaitingItDoesNotAskForTheStatus() {
+    connect.answer(VALIDATE, VALID).answer(DEPLOY, "{}");
+    assertThat(deploy("--wait", "0")).isEqualTo(new Invocation(0, "Deployed c.%n".formatted(), ""));
+    assertThat(connect.requests()).containsExactly(VALIDATE, DEPLOY);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "pause, PUT /connectors/c/pause, Paused",
+    "resume, PUT /connectors/c/resume, Resumed",
+    "stop, PUT /connectors/c/stop, Stopped",
+    "restart, POST /connectors/c/restart?includeTasks=true&onlyFailed=false, Restarted",
+    "delete, DELETE /connectors/c, Deleted"
+  })
+  void verbsAskConnectOnce(String verb, String request, String done) {
+    connect.answer(request, "");
+    Invocation run = Invocation.of("connectors", verb, "c", "--connect-url", connect.url());
+    assertThat(run).isEqualTo(new Invocation(0, "%s c.%n".formatted(done), ""));
+    assertThat(connect.requests()).containsExactly(request);
+  }
+
+  @Test
+  void statusShowsTasksAndWhyOneFailed() {
+    connect
+        .answer("GET /connectors", "[\"c\"]")
+        .answer(STATUS, status("RUNNING", "FAILED", "c.D: no such bucket"));
+    Invocation run = Invocation.of("connectors", "status", "--connect-url", connect.url());
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out().lines())
+        .containsExactly(
+            "  connector  state    tasks",
+            "  c          RUNNING  0 FAILED",
+            "  c: c.D: no such bucket");
+  }
+
+  @Test
+  void whatConnectRefusesIsToldInItsWords() {
+    Invocation run = Invocation.of("connectors", "pause", "c", "--connect-url", connect.url());
+    assertThat(run)
+        .isEqualTo(
+            new Invocation(1, "", "Cannot PUT /connectors/c/pause: not expected%n".formatted()));
+  }
+
+  @Test
+  void whereNobodyListensItSaysSo() {
+    String url = connect.url();
+    connect.close();
+    Invocation run = Invocation.of("connectors", "status", "--connect-url", url);
+    assertThat(run)
+        .isEqualTo(
+            new Invocation(1, "", "Cannot reach Connect at %s: ConnectException%n".formatted(url)));
+  }
+
+  private Invocation deploy(String... more) {
+    List<String> args =
+        new ArrayList<>(
+            List.of("connectors", "deploy", file.toString(), "--connect-url", connect.url()));
+    args.addAll(List.of(more));
+    return Invocation.of(args.toArray(String[]::new));
+  }
+
+  private static String status(String connector, String task, String trace) {
+    return ("{\"name\": \"c\", \"connector\": {\"state\": \"%s\", \"worker_id\": \"w\"}, \"tasks\":"
+            + " [{\"id\": 0, \"state\": \"%s\", \"worker_id\": \"w\", \"trace\": \"%s\"}]}")
+        .formatted(connector, task, trace);
+  }
+}

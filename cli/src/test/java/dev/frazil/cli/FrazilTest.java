@@ -1,0 +1,202 @@
+package dev.frazil.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.frazil.cli.events.BadKind;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class FrazilTest {
+  @TempDir private Path directory;
+
+  static List<String> commands() {
+    List<String> names = new ArrayList<>();
+    collect(
+        Frazil.commandLine(
+            new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter())),
+        names);
+    return names;
+  }
+
+  @Test
+  void thereAreTheseCommandsAndNoOthers() {
+    assertThat(commands())
+        .containsExactlyInAnyOrder(
+            "frazil",
+            "frazil demo",
+            "frazil up",
+            "frazil down",
+            "frazil status",
+            "frazil logs",
+            "frazil reset",
+            "frazil topics",
+            "frazil topics create",
+            "frazil connectors",
+            "frazil connectors deploy",
+            "frazil connectors status",
+            "frazil connectors pause",
+            "frazil connectors resume",
+            "frazil connectors stop",
+            "frazil connectors restart",
+            "frazil connectors delete",
+            "frazil produce");
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyCommandHasHelpThatSaysWhatItDoes(String command) {
+    List<String> args =
+        new ArrayList<>(List.of(command.split(" ")).subList(1, command.split(" ").length));
+    args.add("--help");
+    Invocation help = Invocation.of(args.toArray(String[]::new));
+    assertThat(help.exitCode()).isZero();
+    assertThat(help.err()).isEmpty();
+    assertThat(help.out()).startsWith("Usage: " + command);
+    assertThat(help.out().lines().filter(line -> line.endsWith(".")).count()).isPositive();
+    assertThat(help.out()).doesNotContain("DEFAULT-VALUE").doesNotContain("COMPLETION");
+  }
+
+  @Test
+  void rootHelpShowsExamplesAndExitCodes() {
+    assertThat(Invocation.of("--help").out())
+        .contains("Examples:", "  ./frazil demo ", "Exit codes:", "  130   interrupted");
+  }
+
+  @Test
+  void helpOfProduceListsEveryBadKind() {
+    String flat = Invocation.of("produce", "--help").out().replaceAll("\\s+", " ");
+    for (BadKind kind : BadKind.values()) {
+      assertThat(flat).contains(kind.label());
+    }
+  }
+
+  @Test
+  void helpOfDeployShowsHowAReferenceLooks() {
+    assertThat(Invocation.of("connectors", "deploy", "--help").out().replaceAll("\\s+", " "))
+        .contains("a reference such as ${env:FRAZIL_S3_SECRET_KEY}");
+  }
+
+  @Test
+  void anUnknownCommandIsWrongUsageWithASuggestion() {
+    Invocation run = Invocation.of("statu");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err().lines())
+        .containsExactly(
+            "Unmatched argument at index 0: 'statu'",
+            "Did you mean: frazil status?",
+            "Try './frazil --help'.");
+  }
+
+  @Test
+  void noCommandIsWrongUsage() {
+    assertThat(Invocation.of())
+        .isEqualTo(
+            new Invocation(
+                2, "", "Missing required subcommand%nTry './frazil --help'.%n".formatted()));
+    assertThat(Invocation.of("topics"))
+        .isEqualTo(
+            new Invocation(
+                2,
+                "",
+                "Missing command (expected create)%nTry './frazil topics --help'.%n".formatted()));
+    assertThat(Invocation.of("connectors").err())
+        .startsWith(
+            "Missing command (expected one of deploy, status, pause, resume, stop, restart,"
+                + " delete)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pause", "resume", "stop", "restart", "delete"})
+  void whatActsOnConnectorsNeedsTheirNames(String verb) {
+    Invocation run = Invocation.of("connectors", verb);
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .isEqualTo(
+            "Missing required parameter: 'NAME'%nTry './frazil connectors %s --help'.%n"
+                .formatted(verb));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "down",
+        "status",
+        "topics create",
+        "connectors status",
+        "connectors deploy",
+        "connectors pause movies",
+        "produce events_views"
+      })
+  void withoutAStackItSaysSo(String command) {
+    List<String> args = new ArrayList<>(List.of(command.split(" ")));
+    args.addAll(List.of("--dir", directory.toString()));
+    Invocation run = Invocation.of(args.toArray(String[]::new));
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err())
+        .isEqualTo("Cannot find the stack in %s: none is running there%n".formatted(directory));
+  }
+
+  @Test
+  void withoutAStackThereIsNothingToDeleteOrToShow() {
+    Path absent = directory.resolve("absent");
+    assertThat(Invocation.of("reset", "--yes", "--dir", absent.toString()))
+        .isEqualTo(
+            new Invocation(
+                0, "Nothing to delete: no stack was started in %s.%n".formatted(absent), ""));
+    assertThat(Invocation.of("logs", "--dir", absent.toString()))
+        .isEqualTo(
+            new Invocation(
+                1, "", "Cannot show logs: no stack was started in %s%n".formatted(absent)));
+  }
+
+  @Test
+  void resetLeavesADirectoryAloneThatIsNoStack() {
+    Invocation run = Invocation.of("reset", "--yes", "--dir", directory.toString());
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err())
+        .isEqualTo(
+            "Cannot reset the stack in %s: no stack was started there%n".formatted(directory));
+    assertThat(directory).exists();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--rate 0", "--seconds 0", "--events 0", "--rate -5"})
+  void aDemoOfNothingIsWrongUsage(String option) {
+    List<String> args = new ArrayList<>(List.of("demo"));
+    args.addAll(List.of(option.split(" ")));
+    Invocation run = Invocation.of(args.toArray(String[]::new));
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).startsWith("Invalid number of events: ");
+  }
+
+  @Test
+  void produceRefusesWhatCannotBe() {
+    assertThat(Invocation.of("produce", "likes").err())
+        .isEqualTo(
+            "Invalid movie topic: likes (expected one of events_views, events_clicks,"
+                + " events_ratings)%nTry './frazil produce --help'.%n".formatted());
+    assertThat(Invocation.of("produce", "events_views", "--bad", "rating-too-high").err())
+        .startsWith("Invalid bad kinds: [RATING_TOO_HIGH] (expected one that applies to [VIEWS])");
+    assertThat(Invocation.of("produce", "events_views", "--bad-ratio", "7").err())
+        .startsWith("Invalid bad ratio: 7.0 (expected 0 to 1)");
+    assertThat(Invocation.of("produce", "events_views", "--bad", "ugly").err())
+        .startsWith(
+            "Invalid value for option '--bad' (KIND): Invalid bad kind: ugly (expected one of");
+    assertThat(Invocation.of("produce", "events_views", "--rate", "-1").exitCode()).isEqualTo(2);
+  }
+
+  private static void collect(CommandLine command, List<String> names) {
+    names.add(command.getCommandSpec().qualifiedName());
+    command.getSubcommands().values().forEach(sub -> collect(sub, names));
+  }
+}

@@ -1,0 +1,51 @@
+package dev.frazil.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class ScreenTest {
+  private final StringWriter written = new StringWriter();
+  private final AtomicLong nanos = new AtomicLong();
+
+  @Test
+  void onATerminalAStatusIsDrawnOverTheLastOne() {
+    Screen screen = screen(Optional.of(80));
+    screen.status("one");
+    screen.status("two");
+    screen.line("done");
+    assertThat(written.toString())
+        .isEqualTo("\r\u001b[Kone\r\u001b[Ktwo\r\u001b[Kdone" + System.lineSeparator());
+    assertThat(screen.width()).isEqualTo(79);
+  }
+
+  @Test
+  void elsewhereAStatusIsALineEveryTwoSeconds() {
+    Screen screen = screen(Optional.empty());
+    screen.status("at 0 s");
+    nanos.set(1_999_000_000L);
+    screen.status("at 1.999 s");
+    nanos.set(2_000_000_000L);
+    screen.status("at 2 s");
+    screen.settle("end");
+    screen.status("next thing");
+    assertThat(written.toString().lines()).containsExactly("at 0 s", "at 2 s", "end", "next thing");
+    assertThat(screen.width()).isEqualTo(160);
+  }
+
+  @Test
+  void linesStay() {
+    Screen screen = screen(Optional.of(80));
+    screen.lines(List.of("a", "b"));
+    assertThat(written.toString().lines()).containsExactly("a", "b");
+  }
+
+  private Screen screen(Optional<Integer> columns) {
+    return new Screen(new PrintWriter(written), columns, nanos::get);
+  }
+}

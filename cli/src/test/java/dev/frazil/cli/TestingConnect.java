@@ -1,0 +1,64 @@
+package dev.frazil.cli;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Answers as Connect's REST API would, and remembers what it was asked. An unexpected request is
+ * answered with 500.
+ */
+final class TestingConnect implements AutoCloseable {
+  private final HttpServer server;
+  private final Map<String, String> answers = new HashMap<>();
+  private final List<String> requests = new ArrayList<>();
+  private final List<String> bodies = new ArrayList<>();
+
+  TestingConnect() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  /** Answers this request, such as {@code GET /connectors}, with this JSON. */
+  TestingConnect answer(String request, String json) {
+    answers.put(request, json);
+    return this;
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  List<String> requests() {
+    return List.copyOf(requests);
+  }
+
+  List<String> bodies() {
+    return List.copyOf(bodies);
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
+    requests.add(request);
+    bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+    String json = answers.get(request);
+    byte[] body =
+        (json == null ? "{\"message\": \"not expected\"}" : json).getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(json == null ? 500 : 200, body.length == 0 ? -1 : body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+}
