@@ -44,7 +44,10 @@ final class HostRules {
 
   /** The spelling by which hosts are compared. */
   static String normal(String host) {
-    String name = Normalizer.normalize(host, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    String name =
+        Normalizer.normalize(host, Normalizer.Form.NFKC)
+            .replace('\u3002', '.')
+            .toLowerCase(Locale.ROOT);
     int zone = name.indexOf('%');
     String unzoned = zone < 0 ? name : name.substring(0, zone);
     return unzoned.endsWith(".") ? unzoned.substring(0, unzoned.length() - 1) : unzoned;

@@ -1,7 +1,5 @@
 package dev.frazil.tables;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +61,7 @@ final class JdbcRules {
               + Shown.of(database)
               + " (expected h2, mariadb, mysql, postgresql, sqlite or sqlserver)");
     }
-    String decoded = decoded(url);
+    String decoded = UriRules.decoded(url);
     return PARAMETER
         .matcher(decoded)
         .results()
@@ -109,13 +107,5 @@ final class JdbcRules {
     }
     int colon = token.indexOf(':');
     return colon < 0 ? Stream.of(token) : Stream.of(token, token.substring(0, colon));
-  }
-
-  private static String decoded(String url) {
-    try {
-      return URLDecoder.decode(url.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      return url;
-    }
   }
 }

@@ -1,5 +1,7 @@
 package dev.frazil.tables;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -88,9 +90,18 @@ final class UriRules {
     return bracketed ? host.substring(1, host.length() - 1) : host;
   }
 
+  /** {@code address} with its percent escapes resolved, as far as they are well formed. */
+  static String decoded(String address) {
+    try {
+      return URLDecoder.decode(address.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return address;
+    }
+  }
+
   private static String host(String afterScheme) {
     Matcher host = HOST.matcher(afterScheme.replaceFirst("^/+", ""));
-    return host.matches() ? withoutBrackets(host.group(1)) : afterScheme;
+    return host.matches() ? withoutBrackets(decoded(host.group(1))) : afterScheme;
   }
 
   private static String normal(String host) {
