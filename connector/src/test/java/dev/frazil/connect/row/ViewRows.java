@@ -1,6 +1,8 @@
 package dev.frazil.connect.row;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import org.apache.iceberg.Schema;
@@ -68,5 +70,25 @@ public final class ViewRows {
     row.setUtf8(4, text, 36, 36);
     row.setUtf8(5, text, 72, text.length - 72);
     row.setNull(6);
+  }
+
+  /** The event of that number as it comes from Kafka. */
+  public byte[] json(int index) {
+    String text = new String(texts[index], StandardCharsets.US_ASCII);
+    String json =
+        "{\"event_id\":\""
+            + text.substring(0, 36)
+            + "\",\"event_type\":\"view\",\"event_ts\":\""
+            + Instant.EPOCH.plus(numbers[3 * index], ChronoUnit.MICROS)
+            + "\",\"user_id\":"
+            + numbers[3 * index + 1]
+            + ",\"movie_id\":"
+            + numbers[3 * index + 2]
+            + ",\"session_id\":\""
+            + text.substring(36, 72)
+            + "\",\"device_type\":\""
+            + text.substring(72)
+            + "\"}";
+    return json.getBytes(StandardCharsets.US_ASCII);
   }
 }

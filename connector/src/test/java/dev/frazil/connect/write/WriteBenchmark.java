@@ -3,11 +3,17 @@ package dev.frazil.connect.write;
 import com.sun.management.ThreadMXBean;
 import dev.frazil.connect.row.Row;
 import dev.frazil.connect.row.RowOptions;
+import dev.frazil.connect.row.RowPlans;
 import dev.frazil.connect.row.ViewRows;
 import dev.frazil.tables.ledger.StreamKey;
+import dev.frazil.transforms.contract.EventContract;
+import dev.frazil.transforms.contract.EventReader;
+import dev.frazil.transforms.contract.EventStruct;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -32,11 +38,19 @@ public final class WriteBenchmark {
   private final TestingTables tables = new TestingTables();
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private final Row row = Row.of(ViewRows.SCHEMA, RowOptions.DEFAULTS);
+  private final EventReader reader;
+  private final RowPlans plans = new RowPlans(ViewRows.SCHEMA, RowOptions.DEFAULTS);
+  private final byte[][] json = new byte[DISTINCT][];
   private final int rows;
   private final Table table;
 
-  private WriteBenchmark(int rows, Map<String, String> properties) {
+  private WriteBenchmark(int rows, Map<String, String> properties) throws IOException {
     this.rows = rows;
+    Path contract = Path.of(System.getProperty("frazil.home"), "config/contracts/events_views.json");
+    this.reader = EventContract.compile(Files.readString(contract)).reader(1_000_000);
+    for (int i = 0; i < DISTINCT; i++) {
+      json[i] = views.json(i);
+    }
     this.table =
         tables.create(
             ViewRows.SCHEMA,
@@ -80,6 +94,44 @@ public final class WriteBenchmark {
     return sizeOf(writer.complete());
   }
 
+  private long readOnly() {
+    long sum = 0;
+    for (int i = 0; i < rows; i++) {
+      sum += event(i).longAt(0);
+    }
+    return sum & 1;
+  }
+
+  private EventStruct event(int index) {
+    return (EventStruct) reader.read(json[index % DISTINCT]);
+  }
+
+  private long readAndFill() {
+    long sum = 0;
+    for (int i = 0; i < rows; i++) {
+      EventStruct event = event(i);
+      if (plans.of(event.schema()).fill(event, row) != null) {
+        throw new IllegalStateException("Cannot fill row " + i);
+      }
+      row.origin(KEY, i);
+      sum += row.longAt(3);
+    }
+    return sum & 1;
+  }
+
+  private long readFillAndWrite() {
+    TableWriter writer = TableWriter.open(table, WriterOptions.ofTask(0));
+    for (int i = 0; i < rows; i++) {
+      EventStruct event = event(i);
+      if (plans.of(event.schema()).fill(event, row) != null) {
+        throw new IllegalStateException("Cannot fill row " + i);
+      }
+      row.origin(KEY, i);
+      writer.write(row);
+    }
+    return sizeOf(writer.complete());
+  }
+
   private long internal() {
     try {
       DataWriter<Row> writer =
@@ -110,7 +162,7 @@ public final class WriteBenchmark {
     return size;
   }
 
-  public static void main(String[] args) {
+  public static void main(String[] args) throws IOException {
     Map<String, String> properties = new HashMap<>();
     for (String argument : Arrays.asList(args).subList(2, args.length)) {
       properties.put(argument.split("=", 2)[0], argument.split("=", 2)[1]);
@@ -120,6 +172,9 @@ public final class WriteBenchmark {
       benchmark.measure("fill only", benchmark::fillOnly);
       benchmark.measure("frazil", benchmark::frazil);
       benchmark.measure("internal", benchmark::internal);
+      benchmark.measure("read", benchmark::readOnly);
+      benchmark.measure("+ fill", benchmark::readAndFill);
+      benchmark.measure("+ write", benchmark::readFillAndWrite);
     }
   }
 }
