@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.iceberg.catalog.Catalog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,11 +27,14 @@ final class SharedSink {
   private static final Logger LOG = LoggerFactory.getLogger(SharedSink.class);
   private static final Map<ConfigIdentity, SharedSink> OPEN = new HashMap<>();
 
+  private static final int MANIFEST_THREADS = 2;
+
   private final ConfigIdentity identity;
   private final String name;
   private final Catalog catalog;
   private final TopicIds topicIds;
   private final TableLoader loader;
+  private final ExecutorService manifestThreads;
   private final CommitterThread committer;
   private final CommitSchedule schedule;
   private int tasks;
@@ -46,13 +51,15 @@ final class SharedSink {
             ? TopicIds.from(config.kafka().properties())
             : TopicIds.UNKNOWN;
     this.loader = new TableLoader(name + "-tables", catalog, config::ledger);
+    this.manifestThreads =
+        Executors.newFixedThreadPool(MANIFEST_THREADS, new NamedThreads(name + "-manifests"));
     long intervalMs = config.commits().interval().toMillis();
     this.schedule = new CommitSchedule(intervalMs, random.nextLong(intervalMs));
     this.committer =
         new CommitterThread(
             name + "-committer",
             new Committer(
-                Committer.tablesOf(catalog, config::ledger),
+                Committer.tablesOf(catalog, config::ledger, manifestThreads),
                 identity.hash(),
                 giveUpMs(config),
                 System::currentTimeMillis,
@@ -84,6 +91,7 @@ final class SharedSink {
       OPEN.remove(identity);
     }
     committer.close();
+    manifestThreads.shutdownNow();
     loader.close();
     topicIds.close();
     if (catalog instanceof Closeable closeable) {

@@ -6,8 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.iceberg.Table;
@@ -30,7 +28,7 @@ final class TableLoader implements AutoCloseable {
   TableLoader(String name, Catalog catalog, Function<TableIdentifier, LedgerId> ledgerIds) {
     this.catalog = catalog;
     this.ledgerIds = ledgerIds;
-    this.threads = Executors.newFixedThreadPool(THREADS, named(name));
+    this.threads = Executors.newFixedThreadPool(THREADS, new NamedThreads(name));
   }
 
   /** The table, or nothing when the catalog has none of that name. */
@@ -75,14 +73,5 @@ final class TableLoader implements AutoCloseable {
 
   private LoadedTable loaded(TableIdentifier name, Table table) {
     return new LoadedTable(table, LedgerWalk.current(table, ledgerIds.apply(name)));
-  }
-
-  private static ThreadFactory named(String name) {
-    AtomicInteger number = new AtomicInteger();
-    return task -> {
-      Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
-      thread.setDaemon(true);
-      return thread;
-    };
   }
 }

@@ -1,13 +1,23 @@
 package dev.frazil.e2e;
 
+import dev.frazil.cli.events.BadKind;
+import dev.frazil.cli.events.EventMix;
+import dev.frazil.cli.events.EventStream;
+import dev.frazil.cli.events.MovieEvent;
+import dev.frazil.cli.events.MovieTopic;
+import dev.frazil.local.TopicSpec;
 import dev.frazil.local.Topics;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -22,6 +32,36 @@ final class Broker {
         Map.of("bootstrap.servers", address(), "compression.type", "lz4", "linger.ms", 20),
         new ByteArraySerializer(),
         new ByteArraySerializer());
+  }
+
+  static void create(String topic, int partitions) {
+    try (Topics topics = topics()) {
+      topics.create(List.of(new TopicSpec(topic, partitions, Map.of())));
+    }
+  }
+
+  /** Sends good view events and waits until the broker has them. */
+  static void sendViews(String topic, int count) {
+    EventMix goodViews =
+        EventMix.REALISTIC.only(MovieTopic.VIEWS).bad(0, EnumSet.noneOf(BadKind.class));
+    EventStream stream = EventStream.of(goodViews, topic.hashCode(), Instant.now());
+    try (KafkaProducer<byte @Nullable [], byte @Nullable []> producer = producer()) {
+      for (int i = 0; i < count; i++) {
+        MovieEvent event = stream.next();
+        producer.send(new ProducerRecord<>(topic, event.key(), event.value()));
+      }
+    }
+  }
+
+  /** Sends one value and waits until the broker has it. */
+  static void send(String topic, byte @Nullable [] value) {
+    try (KafkaProducer<byte @Nullable [], byte @Nullable []> producer = producer()) {
+      producer.send(new ProducerRecord<>(topic, value));
+    }
+  }
+
+  static void send(String topic, String value) {
+    send(topic, value.getBytes(StandardCharsets.UTF_8));
   }
 
   static Topics topics() {
@@ -60,9 +100,7 @@ final class Broker {
       Map<TopicPartition, Long> committed = topics.committed("connect-" + connector);
       return ends.entrySet().stream()
           .allMatch(
-              end ->
-                  end.getValue() == 0
-                      || end.getValue().equals(committed.get(end.getKey())));
+              end -> end.getValue() == 0 || end.getValue().equals(committed.get(end.getKey())));
     }
   }
 

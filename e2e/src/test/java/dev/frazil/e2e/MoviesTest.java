@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -36,10 +35,11 @@ class MoviesTest {
     try (Topics topics = Broker.topics()) {
       topics.create(TopicSpec.load(home.resolve("config/topics.json")));
     }
-    ShippedConnector movies = ShippedConnector.movies();
-    movies.deploy(Map.of("iceberg.commit.interval-ms", "2000"));
+    ShippedConnector movies =
+        ShippedConnector.movies().as("movies", Map.of("iceberg.commit.interval-ms", "2000"));
+    movies.deploy();
 
-    Map<String, Fate> fates = produce();
+    Map<String, MovieEvent> sent = produce();
     await()
         .atMost(LONG)
         .pollInterval(Duration.ofMillis(500))
@@ -47,28 +47,29 @@ class MoviesTest {
 
     Map<String, String> expectedRows = new TreeMap<>();
     Map<String, String> expectedLetters = new TreeMap<>();
-    fates.forEach(
-        (origin, fate) -> {
-          if (fate instanceof Fate.Rejected rejected) {
+    sent.forEach(
+        (origin, event) -> {
+          if (event.fate() instanceof Fate.Rejected rejected) {
             expectedLetters.put(origin, rejected.reason());
           } else {
-            expectedRows.put(origin, "");
+            expectedRows.put(origin, event.id());
           }
         });
 
-    List<String> rows = new ArrayList<>();
+    Map<String, String> rows = new TreeMap<>();
+    long count = 0;
     for (String topic : MovieTopic.names()) {
       for (Map<String, @Nullable Object> row :
           Stack.spark()
               .query(
-                  "select concat(_kafka_topic, '-', _kafka_partition, '@', _kafka_offset) origin"
-                      + " from silver."
+                  "select concat(_kafka_topic, '-', _kafka_partition, '@', _kafka_offset) origin,"
+                      + " event_id from silver."
                       + topic)) {
-        rows.add(String.valueOf(row.get("origin")));
+        rows.put(String.valueOf(row.get("origin")), String.valueOf(row.get("event_id")));
+        count++;
       }
     }
-    assertThat(rows).doesNotHaveDuplicates().hasSize(expectedRows.size());
-    assertThat(expectedRows.keySet()).containsAll(rows);
+    assertThat(rows).isEqualTo(expectedRows).hasSize((int) count);
 
     Map<String, String> letters = new TreeMap<>();
     Broker.deadLetters("movies.dlq")
@@ -77,27 +78,25 @@ class MoviesTest {
     movies.delete();
   }
 
-  /** Sends the stream; answers the fate of each record by where it went. */
-  private static Map<String, Fate> produce() throws Exception {
+  /** Sends the stream; answers which event went where. */
+  private static Map<String, MovieEvent> produce() throws Exception {
     EventStream stream = EventStream.of(EventMix.REALISTIC, 20251217, Instant.now());
-    List<Future<RecordMetadata>> sent = new ArrayList<>(EVENTS);
-    List<Fate> fates = new ArrayList<>(EVENTS);
+    List<MovieEvent> events = new ArrayList<>(EVENTS);
+    List<Future<RecordMetadata>> places = new ArrayList<>(EVENTS);
     try (KafkaProducer<byte @Nullable [], byte @Nullable []> producer = Broker.producer()) {
       for (int i = 0; i < EVENTS; i++) {
         MovieEvent event = stream.next();
-        fates.add(event.fate());
-        sent.add(
-            producer.send(
-                new ProducerRecord<>(event.topic().topic(), event.key(), event.value())));
+        events.add(event);
+        places.add(
+            producer.send(new ProducerRecord<>(event.topic().topic(), event.key(), event.value())));
       }
       producer.flush();
     }
-    Map<String, Fate> byOrigin = new TreeMap<>();
+    Map<String, MovieEvent> byOrigin = new TreeMap<>();
     for (int i = 0; i < EVENTS; i++) {
-      RecordMetadata place = sent.get(i).get();
-      byOrigin.put(
-          place.topic() + "-" + place.partition() + "@" + place.offset(),
-          Objects.requireNonNull(fates.get(i)));
+      RecordMetadata place = places.get(i).get();
+      String origin = place.topic() + "-" + place.partition() + "@" + place.offset();
+      byOrigin.put(origin, events.get(i));
     }
     return byOrigin;
   }

@@ -20,8 +20,7 @@ record ShippedConnector(String name, Map<String, String> config) {
 
   /** The one for the three movie topics. */
   static ShippedConnector movies() throws IOException {
-    Path file =
-        Path.of(System.getProperty("frazil.home")).resolve("config/connectors/movies.json");
+    Path file = Path.of(System.getProperty("frazil.home")).resolve("config/connectors/movies.json");
     JsonNode document = new ObjectMapper().readTree(file.toFile());
     Map<String, String> config = new LinkedHashMap<>();
     document
@@ -29,6 +28,24 @@ record ShippedConnector(String name, Map<String, String> config) {
         .properties()
         .forEach(entry -> config.put(entry.getKey(), entry.getValue().asText()));
     return new ShippedConnector(document.get("name").asText(), config);
+  }
+
+  /**
+   * What the shipped one does for views, for another topic and with one task: its rows go to {@code
+   * silver.<topic>}, its dead letters to {@code <name>.dlq}.
+   */
+  static ShippedConnector viewsOf(String topic, String name) throws IOException {
+    Map<String, String> config = new LinkedHashMap<>(movies().config);
+    config.keySet().removeIf(key -> key.startsWith("transforms") || key.startsWith("predicates"));
+    config.put("tasks.max", "1");
+    config.put("topics", topic);
+    config.put("errors.deadletterqueue.topic.name", name + ".dlq");
+    config.put("iceberg.commit.interval-ms", "1000");
+    config.put("transforms", "validate");
+    config.put("transforms.validate.type", "dev.frazil.transforms.ValidateEvent");
+    config.put("transforms.validate.contract", "${dir:config/contracts:events_views.json}");
+    config.put("transforms.validate.on.reject", "mark");
+    return new ShippedConnector(name, config);
   }
 
   /** The same under another name, with some keys set otherwise. */
@@ -39,11 +56,18 @@ record ShippedConnector(String name, Map<String, String> config) {
   }
 
   /** Deploys it and waits until all its tasks run. */
-  void deploy(Map<String, String> overrides) {
-    Map<String, String> all = as(name, overrides).config;
+  void deploy() {
     ConnectRest connect = Stack.local().connect();
-    connect.deploy(name, all);
-    connect.awaitRunning(name, Integer.parseInt(all.getOrDefault("tasks.max", "1")), START);
+    connect.deploy(name, config);
+    connect.awaitRunning(name, Integer.parseInt(config.getOrDefault("tasks.max", "1")), START);
+  }
+
+  /** Whether the connector and all its tasks run. */
+  boolean isRunning() {
+    return Stack.local()
+        .connect()
+        .status(name)
+        .isRunning(Integer.parseInt(config.getOrDefault("tasks.max", "1")));
   }
 
   void delete() {

@@ -7,6 +7,7 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -56,10 +57,15 @@ public final class Committer {
     this.commitIds = commitIds;
   }
 
-  /** The tables of a catalog, with the ledger each one is to use. */
+  /**
+   * The tables of a catalog.
+   *
+   * @param ledgerIds the ledger each one is to use
+   * @param threads read and write manifests; they have to outlast the request to stop the JVM
+   */
   public static Function<TableIdentifier, LedgerTable> tablesOf(
-      Catalog catalog, Function<TableIdentifier, LedgerId> ledgerIds) {
-    return table -> new IcebergLedgerTable(catalog, table, ledgerIds.apply(table));
+      Catalog catalog, Function<TableIdentifier, LedgerId> ledgerIds, ExecutorService threads) {
+    return table -> new IcebergLedgerTable(catalog, table, ledgerIds.apply(table), threads);
   }
 
   /** Takes a chunk that may wait a moment for those of other tasks. */

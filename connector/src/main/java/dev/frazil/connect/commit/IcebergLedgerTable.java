@@ -7,6 +7,7 @@ import dev.frazil.tables.ledger.LedgerId;
 import dev.frazil.tables.ledger.LedgerWalk;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Snapshot;
@@ -20,14 +21,25 @@ import org.jspecify.annotations.Nullable;
 
 /** A table of a catalog, on one branch. */
 final class IcebergLedgerTable implements LedgerTable {
+  private static final int MANIFEST_WRITERS = 1;
+
   private final Catalog catalog;
   private final TableIdentifier identifier;
   private final LedgerId ledgerId;
+  private final ExecutorService threads;
 
-  IcebergLedgerTable(Catalog catalog, TableIdentifier identifier, LedgerId ledgerId) {
+  /**
+   * A table.
+   *
+   * @param threads read and write manifests; not Iceberg's own, which end as soon as the JVM is
+   *     asked to stop, when there is still something to commit
+   */
+  IcebergLedgerTable(
+      Catalog catalog, TableIdentifier identifier, LedgerId ledgerId, ExecutorService threads) {
     this.catalog = catalog;
     this.identifier = identifier;
     this.ledgerId = ledgerId;
+    this.threads = threads;
   }
 
   @Override
@@ -46,6 +58,8 @@ final class IcebergLedgerTable implements LedgerTable {
             .newFastAppend()
             .toBranch(branch())
             .deleteWith(location -> {})
+            .scanManifestsWith(threads)
+            .writeManifestsWith(threads, MANIFEST_WRITERS)
             .validateWith(new LedgerUnmoved(table, base.ledger()))
             .set(ledgerId.summaryKey(), LedgerCodec.encode(after));
     facts.toSummary().forEach(append::set);

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.FileScanTask;
@@ -32,6 +34,7 @@ import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.inmemory.InMemoryCatalog;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.types.Types;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,8 +46,9 @@ class IcebergLedgerTableTest {
   private static final String SECOND_COMMIT = "00000000-0000-0000-0000-000000000002";
 
   private final InMemoryCatalog catalog = new InMemoryCatalog();
+  private final ExecutorService threads = Executors.newSingleThreadExecutor();
   private final IcebergLedgerTable ledgerTable =
-      new IcebergLedgerTable(catalog, NAME, LedgerId.DEFAULT);
+      new IcebergLedgerTable(catalog, NAME, LedgerId.DEFAULT, threads);
   private final TestingChunks first = new TestingChunks(NAME, new UUID(0, 0), FIRST);
   private final TestingChunks second = new TestingChunks(NAME, new UUID(0, 0), SECOND);
 
@@ -54,6 +58,11 @@ class IcebergLedgerTableTest {
     catalog.createNamespace(Namespace.of("silver"));
     catalog.createTable(
         NAME, new Schema(Types.NestedField.required(1, "id", Types.LongType.get())));
+  }
+
+  @AfterEach
+  void endThreads() {
+    threads.shutdownNow();
   }
 
   @Test
@@ -241,7 +250,8 @@ class IcebergLedgerTableTest {
 
   @Test
   void ledgersOfOtherWritersAreTheirOwn() {
-    IcebergLedgerTable other = new IcebergLedgerTable(catalog, NAME, new LedgerId("other", null));
+    IcebergLedgerTable other =
+        new IcebergLedgerTable(catalog, NAME, new LedgerId("other", null), threads);
     append(ledgerTable.view(), FIRST_COMMIT, first.next(3));
 
     assertThat(other.view().ledger()).isEqualTo(Ledger.EMPTY);
@@ -252,7 +262,7 @@ class IcebergLedgerTableTest {
     append(ledgerTable.view(), FIRST_COMMIT, first.next(3));
     long main = table().currentSnapshot().snapshotId();
     IcebergLedgerTable audit =
-        new IcebergLedgerTable(catalog, NAME, new LedgerId("default", "audit"));
+        new IcebergLedgerTable(catalog, NAME, new LedgerId("default", "audit"), threads);
     assertThat(audit.view().ledger().entry(FIRST)).isEqualTo(LedgerEntry.of(0, 3, 3));
 
     long snapshotId = append(audit, audit.view(), SECOND_COMMIT, first.next(2));
@@ -272,7 +282,7 @@ class IcebergLedgerTableTest {
   void theFirstCommitOfABranchIsFoundSinceItsMissingHead() {
     append(ledgerTable.view(), FIRST_COMMIT, first.next(3));
     IcebergLedgerTable audit =
-        new IcebergLedgerTable(catalog, NAME, new LedgerId("default", "audit"));
+        new IcebergLedgerTable(catalog, NAME, new LedgerId("default", "audit"), threads);
     long before = audit.view().head();
 
     append(audit, audit.view(), SECOND_COMMIT, first.next(2));

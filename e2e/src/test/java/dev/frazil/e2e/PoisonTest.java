@@ -1,0 +1,53 @@
+package dev.frazil.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Records that must not pass and must not stop anything. */
+class PoisonTest {
+  private static final int TIMES = 10;
+  private static final String TOPIC = "views_poison";
+
+  @Test
+  void eachKindBecomesADeadLetterAndTheTaskLives() throws Exception {
+    Broker.create(TOPIC, 1);
+    ShippedConnector connector = ShippedConnector.viewsOf(TOPIC, "poison");
+    connector.deploy();
+    for (int i = 0; i < TIMES; i++) {
+      for (Poison poison : Poison.values()) {
+        Broker.send(TOPIC, poison.value());
+      }
+      Broker.sendViews(TOPIC, 1);
+    }
+    await()
+        .atMost(Duration.ofSeconds(90))
+        .pollInterval(Duration.ofMillis(500))
+        .until(() -> Broker.isConsumed(connector.name(), List.of(TOPIC)));
+
+    Map<Long, String> expected = new TreeMap<>();
+    long offset = 0;
+    for (int i = 0; i < TIMES; i++) {
+      for (Poison poison : Poison.values()) {
+        expected.put(offset++, poison + " " + poison.reason());
+      }
+      offset++;
+    }
+    Map<Long, String> actual = new TreeMap<>();
+    for (DeadLetter letter : Broker.deadLetters("poison.dlq")) {
+      long at = Long.parseLong(letter.origin().substring(letter.origin().indexOf('@') + 1));
+      Poison kind = Poison.values()[(int) (at % (Poison.values().length + 1))];
+      actual.put(at, kind + " " + letter.rejection().reason().code());
+      assertThat(letter.record().value()).as("%s", kind).isEqualTo(kind.value());
+    }
+    assertThat(actual).isEqualTo(expected);
+    assertThat(Tables.count("silver." + TOPIC)).isEqualTo(TIMES);
+    assertThat(connector.isRunning()).isTrue();
+    connector.delete();
+  }
+}
