@@ -3,7 +3,6 @@ package dev.frazil.bench;
 import dev.frazil.local.ConnectRestException;
 import dev.frazil.local.LocalStackException;
 import dev.frazil.local.SparkSqlException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -13,6 +12,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
@@ -88,25 +88,26 @@ final class Ingest implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    IngestBenchmark benchmark = new IngestBenchmark(plan(), out());
+    CommandLine line = Objects.requireNonNull(spec).commandLine();
+    IngestBenchmark benchmark = new IngestBenchmark(plan(line), line.getOut());
     return benchmark.run() ? CommandLine.ExitCode.OK : TARGET_MISSED;
   }
 
-  private IngestPlan plan() {
+  private IngestPlan plan(CommandLine line) {
     Path home = Path.of(System.getProperty("frazil.home", "")).toAbsolutePath();
-    return new IngestPlan(
-        events,
-        rounds,
-        collector,
-        heapMegabytes,
-        contenders,
-        profile ? IngestPlan.Extra.PROFILE : IngestPlan.Extra.NONE,
-        home,
-        home.resolve("bench/target/stack"));
-  }
-
-  private PrintWriter out() {
-    return Objects.requireNonNull(spec).commandLine().getOut();
+    try {
+      return new IngestPlan(
+          events,
+          rounds,
+          collector,
+          heapMegabytes,
+          contenders,
+          profile ? IngestPlan.Extra.PROFILE : IngestPlan.Extra.NONE,
+          home,
+          home.resolve("bench/target/stack"));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(line, e.getMessage(), e);
+    }
   }
 
   private static int explain(Exception failure, CommandLine line, ParseResult parsed)

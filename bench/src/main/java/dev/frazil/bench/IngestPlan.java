@@ -24,13 +24,16 @@ record IngestPlan(
     Extra extra,
     Path home,
     Path directory) {
+  private static final int SMALLEST_HEAP = 128;
+
   IngestPlan {
     requireAtLeastOne("number of events", events);
     requireAtLeastOne("number of rounds", rounds);
-    contenders = List.copyOf(contenders);
-    if (contenders.isEmpty()) {
-      throw new IllegalArgumentException("Invalid contenders: [] (expected at least one)");
+    if (heapMegabytes < SMALLEST_HEAP) {
+      throw new IllegalArgumentException(
+          "Invalid heap: " + heapMegabytes + " MiB (expected at least " + SMALLEST_HEAP + ")");
     }
+    contenders = List.copyOf(contenders);
   }
 
   /** What to do beside measuring. */
