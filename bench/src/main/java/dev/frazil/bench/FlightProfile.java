@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
  * sampled, and what was allocated. Native code (zstd, lz4, system calls) is not sampled.
  */
 final class FlightProfile {
+  /** The class of Kafka Connect that runs a task. */
+  static final String CONNECT_TASK = "org.apache.kafka.connect.runtime.WorkerTask";
+
   private static final String OURS = "dev.frazil.";
+  private static final String TASK = "the task";
   private static final String OUTSIDE = "(not under dev.frazil)";
   private static final List<String> JDK = List.of("java.", "jdk.", "sun.", "javax.");
 
@@ -35,7 +39,11 @@ final class FlightProfile {
   private long pauseNanos;
   private int pauses;
 
-  private FlightProfile() {}
+  private final String taskType;
+
+  private FlightProfile(String taskType) {
+    this.taskType = taskType;
+  }
 
   /** The arguments of a JVM that records itself into this file and writes it when it ends. */
   static List<String> recordingInto(Path file) {
@@ -46,8 +54,14 @@ final class FlightProfile {
         "-XX:+DebugNonSafepoints");
   }
 
-  static FlightProfile read(Path file) {
-    FlightProfile profile = new FlightProfile();
+  /**
+   * Reads a recording.
+   *
+   * @param taskType the class that runs the task: threads are told by it, since the recorder does
+   *     not see that a thread is renamed
+   */
+  static FlightProfile read(Path file, String taskType) {
+    FlightProfile profile = new FlightProfile(taskType);
     try (RecordingFile recording = new RecordingFile(file)) {
       while (recording.hasMoreEvents()) {
         profile.add(recording.readEvent());
@@ -89,12 +103,12 @@ final class FlightProfile {
   }
 
   private void addSample(RecordedEvent event) {
-    String thread = threadName(event.getThread("sampledThread"));
-    threads.add(thread, 1);
     RecordedStackTrace trace = event.getStackTrace();
-    if (trace == null || ThreadKind.of(thread) != ThreadKind.TASK) {
+    if (trace == null || !isTask(trace)) {
+      threads.add(threadName(event.getThread("sampledThread")), 1);
       return;
     }
+    threads.add(TASK, 1);
     frames.add(name(trace.getFrames().get(0)), 1);
     RecordedFrame library = nearestLibrary(trace);
     libraries.add(library == null ? "jdk" : packageOf(library), 1);
@@ -103,13 +117,17 @@ final class FlightProfile {
 
   private void addAllocation(RecordedEvent event) {
     RecordedStackTrace trace = event.getStackTrace();
-    if (trace == null || ThreadKind.of(threadName(event.getThread())) != ThreadKind.TASK) {
+    if (trace == null || !isTask(trace)) {
       return;
     }
     long weight = event.getLong("weight");
     allocatedTypes.add(event.getClass("objectClass").getName(), weight);
     RecordedFrame library = nearestLibrary(trace);
     allocators.add(library == null ? "jdk" : name(library), weight);
+  }
+
+  private boolean isTask(RecordedStackTrace trace) {
+    return trace.getFrames().stream().anyMatch(frame -> typeOf(frame).equals(taskType));
   }
 
   private static @Nullable RecordedFrame nearestLibrary(RecordedStackTrace trace) {

@@ -75,7 +75,7 @@ final class IngestBenchmark {
             FlightProfile.recordingInto(recording));
     say("One more run with the Flight Recorder on (recording: " + recording + ")");
     say(Scoreboard.line(measurement));
-    FlightProfile.read(recording).lines().forEach(this::say);
+    FlightProfile.read(recording, FlightProfile.CONNECT_TASK).lines().forEach(this::say);
   }
 
   private static Measurement measure(
