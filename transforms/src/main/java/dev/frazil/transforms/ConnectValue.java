@@ -2,7 +2,6 @@ package dev.frazil.transforms;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonGenerationException;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.frazil.transforms.contract.EventStruct;
@@ -35,7 +34,7 @@ final class ConnectValue {
   static ConnectValue of(@Nullable Schema schema, Object value) {
     try {
       return encode(schema, value);
-    } catch (CharacterCodingException | JsonGenerationException e) {
+    } catch (CharacterCodingException e) {
       return new ConnectValue(
           NOTHING, new Rejection(RejectReason.UNSUPPORTED_ENCODING, "$", "half a surrogate pair"));
     } catch (IOException e) {

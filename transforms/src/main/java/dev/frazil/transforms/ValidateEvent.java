@@ -74,8 +74,6 @@ public final class ValidateEvent<R extends ConnectRecord<R>>
               ConfigDef.Importance.LOW,
               "The most bytes that a value may have.");
 
-  private static final String PURPOSE = "event validation";
-
   private @Nullable EventReader reader;
   private @Nullable Schema schema;
   private boolean marks;
@@ -128,7 +126,7 @@ public final class ValidateEvent<R extends ConnectRecord<R>>
   private EventOutcome read(@Nullable Schema valueSchema, Object value) {
     EventReader configured = reader;
     if (configured == null) {
-      throw new IllegalStateException("Cannot do " + PURPOSE + ": not configured, or closed");
+      throw new IllegalStateException("Cannot validate event: not configured, or closed");
     }
     if (value instanceof byte[] bytes) {
       return configured.read(bytes);

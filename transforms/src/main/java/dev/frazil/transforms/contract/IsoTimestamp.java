@@ -75,7 +75,7 @@ final class IsoTimestamp {
       return TOO_FINE;
     }
     long seconds =
-        epochDay(year, month, day) * 86_400L + hour * 3_600 + minute * 60 + second - zoneSeconds;
+        epochDay(year, month, day) * 86_400L + hour * 3_600L + minute * 60L + second - zoneSeconds;
     return seconds * 1_000_000L + fraction;
   }
 

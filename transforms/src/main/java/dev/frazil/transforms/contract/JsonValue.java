@@ -82,10 +82,19 @@ sealed interface JsonValue {
       }
       return value;
     } catch (JsonProcessingException e) {
-      throw new ContractException("$", "it is not JSON: " + e.getOriginalMessage() + at(e));
+      throw new ContractException("$", "it is not JSON: " + what(e) + at(e));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * The message without the place where an object began: that names the source, which has no name.
+   */
+  private static String what(JsonProcessingException e) {
+    String message = e.getOriginalMessage();
+    int noise = message.indexOf(" (start marker");
+    return noise < 0 ? message : message.substring(0, noise);
   }
 
   private static String at(JsonProcessingException e) {

@@ -115,10 +115,10 @@ final class KeySet {
     }
     long rest = 0;
     for (; at < end; at++) {
-      rest = rest << 8 | (bytes[at] & 0xff);
+      rest = (rest << 8) | (bytes[at] & 0xff);
     }
     hash = fold(hash ^ rest);
-    return (int) (hash ^ hash >>> 32);
+    return (int) (hash ^ (hash >>> 32));
   }
 
   /** Both halves of the 128-bit product with the seed, together. */

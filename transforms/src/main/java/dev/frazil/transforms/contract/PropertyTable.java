@@ -67,7 +67,7 @@ final class PropertyTable {
   /** The first required property whose bit is not set, or {@link SliceIndex#ABSENT}. */
   int firstMissing(long[] seen) {
     for (int number : required) {
-      if ((seen[number >> 6] >>> number & 1) == 0) {
+      if (((seen[number >> 6] >>> number) & 1) == 0) {
         return number;
       }
     }

@@ -53,7 +53,7 @@ final class ReasonOverrides {
     try {
       return RejectReason.of(String.valueOf(code));
     } catch (IllegalArgumentException e) {
-      throw node.bad(key, e.getMessage());
+      throw node.bad(key, String.valueOf(e.getMessage()));
     }
   }
 }

@@ -42,6 +42,6 @@ final class SliceIndex {
     if (length > 0) {
       hash += bytes[offset] * 31 + bytes[offset + length / 2] * 961 + bytes[offset + length - 1];
     }
-    return (hash ^ hash >>> 7) & (buckets.length - 1);
+    return (hash ^ (hash >>> 7)) & (buckets.length - 1);
   }
 }

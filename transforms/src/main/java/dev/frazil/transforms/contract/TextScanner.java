@@ -180,7 +180,7 @@ final class TextScanner {
         in.malformed("a hexadecimal digit");
         return BAD;
       }
-      unit = unit << 4 | digit;
+      unit = (unit << 4) | digit;
     }
     return unit;
   }

@@ -104,8 +104,8 @@ final class UriGrammar {
 
   private static boolean[] set(String characters) {
     boolean[] set = new boolean[128];
-    for (char c : characters.toCharArray()) {
-      set[c] = true;
+    for (int i = 0; i < characters.length(); i++) {
+      set[characters.charAt(i)] = true;
     }
     return set;
   }
