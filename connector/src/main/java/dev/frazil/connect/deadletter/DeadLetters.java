@@ -119,22 +119,25 @@ public final class DeadLetters {
       oldest.acknowledgement.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw failed(partition, oldest, e);
+      throw failed(partition, oldest, "interrupted", e);
     } catch (ExecutionException e) {
-      throw failed(partition, oldest, e.getCause() == null ? e : e.getCause());
+      Throwable why = e.getCause() == null ? e : e.getCause();
+      String message = why.getMessage();
+      throw failed(partition, oldest, message == null ? why.toString() : message, why);
     }
     waiting.removeFirst();
     unacknowledged--;
   }
 
-  private static ConnectException failed(TopicPartition partition, Pending letter, Throwable why) {
+  private static ConnectException failed(
+      TopicPartition partition, Pending letter, String reason, Throwable why) {
     return new ConnectException(
         "Cannot send "
             + partition
             + "@"
             + letter.offset
             + " to the dead-letter topic: "
-            + why.getMessage(),
+            + reason,
         why);
   }
 
