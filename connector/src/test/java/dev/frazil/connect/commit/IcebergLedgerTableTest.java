@@ -22,16 +22,16 @@ import java.util.concurrent.Executors;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.FileScanTask;
-import org.apache.iceberg.ManifestFile;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.CommitStateUnknownException;
+import org.apache.iceberg.exceptions.ForbiddenException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.exceptions.ValidationException;
-import org.apache.iceberg.inmemory.InMemoryCatalog;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.types.Types;
 import org.junit.jupiter.api.AfterEach;
@@ -45,23 +45,21 @@ class IcebergLedgerTableTest {
   private static final String FIRST_COMMIT = "00000000-0000-0000-0000-000000000001";
   private static final String SECOND_COMMIT = "00000000-0000-0000-0000-000000000002";
 
-  private final InMemoryCatalog catalog = new InMemoryCatalog();
+  private final FaultyCatalog catalog = FaultyCatalog.empty();
   private final ExecutorService threads = Executors.newSingleThreadExecutor();
-  private final IcebergLedgerTable ledgerTable =
-      new IcebergLedgerTable(catalog, NAME, LedgerId.DEFAULT, threads);
+  private final IcebergLedgerTable ledgerTable = ledgerTable(LedgerId.DEFAULT);
   private final TestingChunks first = new TestingChunks(NAME, new UUID(0, 0), FIRST);
   private final TestingChunks second = new TestingChunks(NAME, new UUID(0, 0), SECOND);
 
   @BeforeEach
   void createTable() {
-    catalog.initialize("test", Map.of());
     catalog.createNamespace(Namespace.of("silver"));
     catalog.createTable(
         NAME, new Schema(Types.NestedField.required(1, "id", Types.LongType.get())));
   }
 
   @AfterEach
-  void endThreads() {
+  void closeThreads() {
     threads.shutdownNow();
   }
 
@@ -170,16 +168,52 @@ class IcebergLedgerTableTest {
   }
 
   @Test
-  void aRefusedAppendDeletesNothing() {
-    LedgerView stale = ledgerTable.view();
-    append(ledgerTable.view(), FIRST_COMMIT, first.next(3));
-    List<String> before = manifests();
+  void findsACommitWhoseAnswerWasLost() {
+    LedgerView before = ledgerTable.view();
+    catalog.misbehave(FaultyCatalog.Fault.APPLIED_BUT_LOST);
 
-    assertThatThrownBy(() -> append(stale, SECOND_COMMIT, second.next(2)))
-        .isInstanceOf(ValidationException.class);
+    assertThatThrownBy(() -> append(before, FIRST_COMMIT, first.next(3)))
+        .isInstanceOf(CommitStateUnknownException.class);
 
-    assertThat(manifests()).isEqualTo(before);
-    assertThat(before).allMatch(path -> table().io().newInputFile(path).exists());
+    assertThat(ledgerTable.view().holds(FIRST_COMMIT, before.head())).isTrue();
+    assertThat(liveFiles()).hasSize(1);
+    assertThat(catalog.deleted()).isEmpty();
+  }
+
+  @Test
+  void findsACommitThatWasReportedAsAConflict() {
+    LedgerView before = ledgerTable.view();
+    catalog.misbehave(FaultyCatalog.Fault.APPLIED_BUT_CONFLICT);
+
+    // Iceberg tries again by itself; the ledger has moved by then, through the first try.
+    assertThatThrownBy(() -> append(before, FIRST_COMMIT, first.next(3)))
+        .isInstanceOf(ValidationException.class)
+        .hasMessage("Snapshot ancestry validation failed: the ledger of silver.views has moved");
+
+    assertThat(ledgerTable.view().holds(FIRST_COMMIT, before.head())).isTrue();
+    assertThat(liveFiles()).hasSize(1);
+    assertThat(catalog.deleted()).isEmpty();
+  }
+
+  @Test
+  void icebergsOwnRetriesCommitOnce() {
+    catalog.misbehave(FaultyCatalog.Fault.CONFLICT, FaultyCatalog.Fault.CONFLICT);
+
+    long snapshotId = append(ledgerTable.view(), FIRST_COMMIT, first.next(3));
+
+    assertThat(table().currentSnapshot().snapshotId()).isEqualTo(snapshotId);
+    assertThat(table().snapshots()).hasSize(1);
+    assertThat(catalog.deleted()).isEmpty();
+  }
+
+  @Test
+  void aFailedAppendDeletesNothing() {
+    catalog.failCommits(new ForbiddenException("no write access"));
+
+    assertThatThrownBy(() -> append(ledgerTable.view(), FIRST_COMMIT, first.next(3)))
+        .isInstanceOf(ForbiddenException.class);
+
+    assertThat(catalog.deleted()).isEmpty();
   }
 
   @Test
@@ -251,7 +285,7 @@ class IcebergLedgerTableTest {
   @Test
   void ledgersOfOtherWritersAreTheirOwn() {
     IcebergLedgerTable other =
-        new IcebergLedgerTable(catalog, NAME, new LedgerId("other", null), threads);
+        ledgerTable(new LedgerId("other", null));
     append(ledgerTable.view(), FIRST_COMMIT, first.next(3));
 
     assertThat(other.view().ledger()).isEqualTo(Ledger.EMPTY);
@@ -262,7 +296,7 @@ class IcebergLedgerTableTest {
     append(ledgerTable.view(), FIRST_COMMIT, first.next(3));
     long main = table().currentSnapshot().snapshotId();
     IcebergLedgerTable audit =
-        new IcebergLedgerTable(catalog, NAME, new LedgerId("default", "audit"), threads);
+        ledgerTable(new LedgerId("default", "audit"));
     assertThat(audit.view().ledger().entry(FIRST)).isEqualTo(LedgerEntry.of(0, 3, 3));
 
     long snapshotId = append(audit, audit.view(), SECOND_COMMIT, first.next(2));
@@ -282,7 +316,7 @@ class IcebergLedgerTableTest {
   void theFirstCommitOfABranchIsFoundSinceItsMissingHead() {
     append(ledgerTable.view(), FIRST_COMMIT, first.next(3));
     IcebergLedgerTable audit =
-        new IcebergLedgerTable(catalog, NAME, new LedgerId("default", "audit"), threads);
+        ledgerTable(new LedgerId("default", "audit"));
     long before = audit.view().head();
 
     append(audit, audit.view(), SECOND_COMMIT, first.next(2));
@@ -330,9 +364,7 @@ class IcebergLedgerTableTest {
     return files;
   }
 
-  private List<String> manifests() {
-    return table().currentSnapshot().allManifests(table().io()).stream()
-        .map(ManifestFile::path)
-        .toList();
+  private IcebergLedgerTable ledgerTable(LedgerId ledgerId) {
+    return new IcebergLedgerTable(catalog, NAME, ledgerId, threads);
   }
 }
