@@ -19,18 +19,25 @@ final class ConnectorSettings {
 
   private final Map<String, String> shipped;
 
-  private ConnectorSettings(Map<String, String> shipped) {
+  private final Map<String, String> changes;
+
+  private ConnectorSettings(Map<String, String> shipped, Map<String, String> changes) {
     this.shipped = Map.copyOf(shipped);
+    this.changes = Map.copyOf(changes);
   }
 
-  /** Reads catalog and dead-letter settings from the connector that we ship. */
-  static ConnectorSettings load(Path home) {
+  /**
+   * Reads catalog and dead-letter settings from the connector that we ship.
+   *
+   * @param changes settings of our connector that win over all others
+   */
+  static ConnectorSettings load(Path home, Map<String, String> changes) {
     Path file = home.resolve("config/connectors/movies.json");
     ObjectMapper json = new ObjectMapper();
     try {
       JsonNode config = json.readTree(file.toFile()).path("config");
       return new ConnectorSettings(
-          json.convertValue(config, new TypeReference<Map<String, String>>() {}));
+          json.convertValue(config, new TypeReference<Map<String, String>>() {}), changes);
     } catch (IOException e) {
       throw new BenchException("Cannot read " + file + ": " + e.getMessage(), e);
     }
@@ -69,6 +76,7 @@ final class ConnectorSettings {
     config.put("iceberg.tables.topic-template", run.namespace() + ".${topic}");
     config.put("iceberg.commit.interval-ms", COMMIT_INTERVAL_MILLIS);
     config.put("errors.deadletterqueue.topic.name", run.sideTopic());
+    config.putAll(changes);
     return config;
   }
 

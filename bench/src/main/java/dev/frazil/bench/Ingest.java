@@ -5,6 +5,7 @@ import dev.frazil.local.LocalStackException;
 import dev.frazil.local.SparkSqlException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,14 @@ final class Ingest implements Callable<Integer> {
       description = "Record one more run of Frazil, which does not count, and show what it did.")
   private boolean profile;
 
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description =
+          "Change a setting of Frazil's connector, to see what it is worth; the result is not that"
+              + " of the shipped one then. May be given again.")
+  private Map<String, String> changes = Map.of();
+
   @Spec private @Nullable CommandSpec spec;
 
   private Ingest() {}
@@ -102,6 +111,7 @@ final class Ingest implements Callable<Integer> {
           collector,
           heapMegabytes,
           contenders,
+          changes,
           profile ? IngestPlan.Extra.PROFILE : IngestPlan.Extra.NONE,
           home,
           home.resolve("bench/target/stack"));

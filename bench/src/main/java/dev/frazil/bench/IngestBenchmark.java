@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.TreeMap;
 
 /** Fills the topic once, lets the contenders read it in turns, and prints what each run took. */
 final class IngestBenchmark {
@@ -36,6 +37,8 @@ final class IngestBenchmark {
                 ViewEvents.LENGTH,
                 plan.heapMegabytes(),
                 String.join(" ", plan.collector().flags())));
+    new TreeMap<>(plan.changes())
+        .forEach((key, value) -> say("frazil, changed: " + key + "=" + value));
     clear();
     try (LocalStack stack = LocalStack.start(StackOptions.in(plan.directory()).withWorkers());
         Topics topics = Topics.at(stack.endpoints().bootstrapServers())) {

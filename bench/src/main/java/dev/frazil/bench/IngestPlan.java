@@ -2,6 +2,7 @@ package dev.frazil.bench;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What to run.
@@ -11,6 +12,7 @@ import java.util.List;
  * @param collector of every worker
  * @param heapMegabytes of every worker, smallest and largest, in MiB
  * @param contenders who runs, in the order of a round
+ * @param changes settings of Frazil's connector that differ from the shipped ones
  * @param extra what to do beside measuring
  * @param home the checkout
  * @param directory of the stack; its contents are deleted before and after
@@ -21,6 +23,7 @@ record IngestPlan(
     Collector collector,
     int heapMegabytes,
     List<Contender> contenders,
+    Map<String, String> changes,
     Extra extra,
     Path home,
     Path directory) {
@@ -34,6 +37,7 @@ record IngestPlan(
           "Invalid heap: " + heapMegabytes + " MiB (expected at least " + SMALLEST_HEAP + ")");
     }
     contenders = List.copyOf(contenders);
+    changes = Map.copyOf(changes);
   }
 
   /** What to do beside measuring. */

@@ -33,7 +33,7 @@ final class Trial {
     this.stack = stack;
     this.topics = topics;
     this.catalog = new CatalogClient(stack.endpoints().catalogUrl());
-    this.settings = ConnectorSettings.load(plan.home());
+    this.settings = ConnectorSettings.load(plan.home(), plan.changes());
   }
 
   /**

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class ConnectorSettingsTest {
   private static final Path HOME = Path.of(System.getProperty("frazil.home"));
 
-  private final ConnectorSettings settings = ConnectorSettings.load(HOME);
+  private final ConnectorSettings settings = ConnectorSettings.load(HOME, Map.of());
 
   @ParameterizedTest
   @EnumSource(Contender.class)
@@ -62,9 +62,19 @@ final class ConnectorSettingsTest {
   }
 
   @Test
+  void changesAreForOursOnly() {
+    ConnectorSettings changed =
+        ConnectorSettings.load(HOME, Map.of("iceberg.commit.interval-ms", "500"));
+    assertThat(changed.of(new Run(Contender.FRAZIL, "1")))
+        .containsEntry("iceberg.commit.interval-ms", "500");
+    assertThat(changed.of(new Run(Contender.APACHE, "1")))
+        .isEqualTo(settings.of(new Run(Contender.APACHE, "1")));
+  }
+
+  @Test
   void aCheckoutWithoutTheShippedConnectorIsNamed() {
     Path nowhere = HOME.resolve("bench/target/nowhere");
-    assertThatThrownBy(() -> ConnectorSettings.load(nowhere))
+    assertThatThrownBy(() -> ConnectorSettings.load(nowhere, Map.of()))
         .isInstanceOf(BenchException.class)
         .hasMessageStartingWith(
             "Cannot read " + nowhere.resolve("config/connectors/movies.json") + ": ");

@@ -32,10 +32,16 @@ final class IngestTest {
   }
 
   @Test
+  void changesAreTakenOneByOne() {
+    assertThat(command.execute("--set", "a=1", "--set", "b=2=3", "--rounds=-1")).isEqualTo(2);
+    assertThat(err.toString()).startsWith("Invalid number of rounds: -1 (expected at least 1)");
+  }
+
+  @Test
   void helpNamesOptionsAndExitCodes() {
     assertThat(command.execute("--help")).isZero();
     assertThat(out.toString())
-        .contains("--events", "--rounds", "--gc", "--heap", "--only", "--profile")
+        .contains("--events", "--rounds", "--gc", "--heap", "--only", "--profile", "--set")
         .contains("3   Frazil takes more");
   }
 }
