@@ -6,6 +6,7 @@ import org.apache.iceberg.types.Types;
 import org.jspecify.annotations.Nullable;
 
 /** Dates into date columns: days of a logical type, or ISO text. A bare number is no date. */
+@SuppressWarnings("JavaUtilDate") // Connect's own dates are of this class
 final class DateConversion implements Conversion {
   private final @Nullable LogicalTime source;
   private final IsoText iso = new IsoText();

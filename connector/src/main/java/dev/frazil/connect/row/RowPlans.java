@@ -15,7 +15,7 @@ public final class RowPlans {
 
   private final org.apache.iceberg.Schema table;
   private final RowOptions options;
-  private final Map<@Nullable Schema, RowPlan> byIdentity = new IdentityHashMap<>();
+  private final IdentityHashMap<@Nullable Schema, RowPlan> byIdentity = new IdentityHashMap<>();
   private final Map<@Nullable Schema, RowPlan> byEquality = new HashMap<>();
   private @Nullable Schema lastSchema;
   private @Nullable RowPlan lastPlan;

@@ -6,6 +6,7 @@ import static dev.frazil.transforms.reject.RejectReason.WRONG_TYPE;
 
 import dev.frazil.transforms.reject.Rejection;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.iceberg.types.Types;
 import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,8 @@ public sealed interface TableShape {
     } else if (value instanceof Map<?, ?> map) {
       return shape(builder.ofEntries(map), builder);
     }
-    String shown = schema != null ? "type " + schema.type() : ShownValue.of(value);
+    String shown =
+        schema != null ? "type " + schema.type() : ShownValue.of(Objects.requireNonNull(value));
     String detail = "Cannot make a table for a value of " + shown + ": not an object";
     return new Shapeless(new Rejection(WRONG_TYPE, "$", detail));
   }

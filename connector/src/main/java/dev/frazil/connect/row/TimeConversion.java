@@ -6,6 +6,7 @@ import org.apache.iceberg.types.Types;
 import org.jspecify.annotations.Nullable;
 
 /** Times of day into time columns (microseconds): counts of a logical type, or ISO text. */
+@SuppressWarnings("JavaUtilDate") // Connect's own dates are of this class
 final class TimeConversion implements Conversion {
   private static final long MICROS_PER_SECOND = 1_000_000;
 

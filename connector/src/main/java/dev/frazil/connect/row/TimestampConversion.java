@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * type since 1970 in UTC, or ISO text. Text needs an offset exactly where the column has a zone. A
  * bare number is no timestamp: nobody says whether it counts seconds or milliseconds.
  */
+@SuppressWarnings("JavaUtilDate") // Connect's own dates are of this class
 final class TimestampConversion implements Conversion {
   private static final long NANOS_PER_SECOND = 1_000_000_000;
 

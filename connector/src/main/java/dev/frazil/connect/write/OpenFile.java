@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.io.DataWriter;
+import org.jspecify.annotations.Nullable;
 
 /** A data file that is being written. */
 final class OpenFile {
@@ -23,7 +24,7 @@ final class OpenFile {
     try {
       writer.write(row);
     } catch (UncheckedIOException e) {
-      throw failed("write to", e.getCause());
+      throw failed("write to", causeOf(e));
     }
     rows++;
   }
@@ -47,9 +48,14 @@ final class OpenFile {
     } catch (IOException e) {
       throw failed("close", e);
     } catch (UncheckedIOException e) {
-      throw failed("close", e.getCause());
+      throw failed("close", causeOf(e));
     }
     return writer.toDataFile();
+  }
+
+  private static IOException causeOf(UncheckedIOException e) {
+    @Nullable IOException cause = e.getCause();
+    return cause == null ? new IOException(e.getMessage(), e) : cause;
   }
 
   private UncheckedIOException failed(String action, IOException cause) {

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Which value becomes what in which column, and the exact words where it does not. */
+@SuppressWarnings("JavaUtilDate") // Connect's own dates are of this class
 class ConversionMatrixTest {
   private static final Type BOOLEAN = Types.BooleanType.get();
   private static final Type INT = Types.IntegerType.get();

@@ -54,8 +54,7 @@ class EventPlanTest {
           Types.DecimalType.of(9, 2));
 
   private static EventStruct read(String json) {
-    EventOutcome outcome =
-        CONTRACT.reader(10_000).read(json.getBytes(StandardCharsets.UTF_8));
+    EventOutcome outcome = CONTRACT.reader(10_000).read(json.getBytes(StandardCharsets.UTF_8));
     assertThat(outcome).isInstanceOf(EventStruct.class);
     return (EventStruct) outcome;
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.frazil.connect.row.Row;
 import dev.frazil.connect.row.RowOptions;
 import dev.frazil.connect.row.RowPlan;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -49,7 +50,8 @@ class KnownSourcesTest {
 
   private void fill(Random random) {
     Map<String, @Nullable Object> value = new HashMap<>();
-    value.put("ts", new java.util.Date(random.nextInt(40) * 7_000_000L - 100_000_000L));
+    value.put(
+        "ts", Instant.ofEpochMilli(random.nextInt(40) * 7_000_000L - 100_000_000L).toString());
     value.put("n", (long) random.nextInt(30) - 15);
     value.put("s", random.nextBoolean() ? "a" : "ab");
     value.put("d", random.nextInt(3) - 1.0);

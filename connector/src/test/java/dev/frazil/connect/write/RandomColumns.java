@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** Random tables, and random values for them as they come in and as they are read back. */
 final class RandomColumns {
   private static final int MAX_DEPTH = 3;
-  private static final long DAY_SECONDS = 86_400;
 
   /** A value without schema, and the same value as Iceberg's generic reader gives it. */
   record Sample(@Nullable Object in, @Nullable Object out) {}

@@ -78,9 +78,7 @@ class TableWriterTest {
     assertThat(files)
         .extracting(file -> BY_DAY.partitionToPath(file.partition()) + " " + file.recordCount())
         .containsExactlyInAnyOrder(
-            "event_ts_day=2025-10-25 2",
-            "event_ts_day=2025-10-26 1",
-            "event_ts_day=1969-12-31 1");
+            "event_ts_day=2025-10-25 2", "event_ts_day=2025-10-26 1", "event_ts_day=1969-12-31 1");
     TestingTables.append(table, files);
     assertThat(ids(table)).containsExactlyInAnyOrder("a", "b", "c", "d");
   }
@@ -258,7 +256,8 @@ class TableWriterTest {
       writer.complete().forEach(file -> names.add(file.location()));
     }
     assertThat(names).hasSize(40).doesNotHaveDuplicates();
-    assertThat(names.get(2)).matches(".*/event_ts_day=2025-10-2[56]/00001-0-[0-9a-f-]{36}-0000[12]\\.parquet");
+    assertThat(names.get(2))
+        .matches(".*/event_ts_day=2025-10-2[56]/00001-0-[0-9a-f-]{36}-0000[12]\\.parquet");
   }
 
   @Test

@@ -46,7 +46,8 @@ public final class WriteBenchmark {
 
   private WriteBenchmark(int rows, Map<String, String> properties) throws IOException {
     this.rows = rows;
-    Path contract = Path.of(System.getProperty("frazil.home"), "config/contracts/events_views.json");
+    Path contract =
+        Path.of(System.getProperty("frazil.home"), "config/contracts/events_views.json");
     this.reader = EventContract.compile(Files.readString(contract)).reader(1_000_000);
     for (int i = 0; i < DISTINCT; i++) {
       json[i] = views.json(i);
