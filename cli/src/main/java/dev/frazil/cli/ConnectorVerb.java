@@ -3,17 +3,12 @@ package dev.frazil.cli;
 import dev.frazil.local.ConnectRest;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** A command that asks Connect to do one thing to each of the named connectors. */
-@Command(mixinStandardHelpOptions = true)
-abstract class ConnectorVerb implements Runnable {
-  @Spec private CommandSpec spec;
-  @Mixin private ConnectChoice choice;
+abstract class ConnectorVerb extends Subcommand implements Runnable {
+  @Mixin private final ConnectChoice choice = new ConnectChoice();
 
   @Parameters(arity = "1..*", paramLabel = "NAME", description = "Connectors, such as movies.")
   private List<String> names = new ArrayList<>();
@@ -25,7 +20,7 @@ abstract class ConnectorVerb implements Runnable {
 
   @Override
   public final void run() {
-    Screen screen = Screen.over(spec.commandLine().getOut());
+    Screen screen = screen();
     ConnectRest connect = choice.connect();
     for (String name : names) {
       act(connect, name);

@@ -1,9 +1,6 @@
 package dev.frazil.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The commands about connectors. */
 @Command(
@@ -26,15 +23,12 @@ import picocli.CommandLine.Spec;
       "  ./frazil connectors deploy",
       "  ./frazil connectors status",
       "  ./frazil connectors restart movies --connect-url http://127.0.0.1:8083"
-    },
-    mixinStandardHelpOptions = true)
-final class ConnectorsCommand implements Runnable {
-  @Spec private CommandSpec spec;
+    })
+final class ConnectorsCommand extends Subcommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(
-        spec.commandLine(),
+    throw wrongUsage(
         "Missing command (expected one of deploy, status, pause, resume, stop, restart, delete)");
   }
 }

@@ -9,10 +9,8 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Deploys connectors from files. */
 @Command(
@@ -30,11 +28,9 @@ import picocli.CommandLine.Spec;
       "  ./frazil connectors deploy",
       "  ./frazil connectors deploy --set iceberg.commit.interval-ms=2000",
       "  ./frazil connectors deploy --dry-run my-connector.json"
-    },
-    mixinStandardHelpOptions = true)
-final class ConnectorsDeployCommand implements Runnable {
-  @Spec private CommandSpec spec;
-  @Mixin private ConnectChoice choice;
+    })
+final class ConnectorsDeployCommand extends Subcommand implements Runnable {
+  @Mixin private final ConnectChoice choice = new ConnectChoice();
 
   @Parameters(
       arity = "0..*",
@@ -61,7 +57,7 @@ final class ConnectorsDeployCommand implements Runnable {
 
   @Override
   public void run() {
-    Screen screen = Screen.over(spec.commandLine().getOut());
+    Screen screen = screen();
     List<ConnectorFile> connectors = new ArrayList<>();
     for (Path file : files.isEmpty() ? List.of(Home.movieConnector()) : files) {
       connectors.add(ConnectorFile.read(file).with(overrides));

@@ -5,25 +5,21 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Says how connectors are. */
 @Command(
     name = "status",
-    description = "Say how connectors and their tasks are, and what failed tasks failed with.",
-    mixinStandardHelpOptions = true)
-final class ConnectorsStatusCommand implements Runnable {
-  @Spec private CommandSpec spec;
-  @Mixin private ConnectChoice choice;
+    description = "Say how connectors and their tasks are, and what failed tasks failed with.")
+final class ConnectorsStatusCommand extends Subcommand implements Runnable {
+  @Mixin private final ConnectChoice choice = new ConnectChoice();
 
   @Parameters(arity = "0..*", paramLabel = "NAME", description = "All connectors if left out.")
   private List<String> names = new ArrayList<>();
 
   @Override
   public void run() {
-    Screen screen = Screen.over(spec.commandLine().getOut());
+    Screen screen = screen();
     ConnectRest connect = choice.connect();
     List<String> shown = names.isEmpty() ? connect.connectors() : names;
     if (shown.isEmpty()) {

@@ -3,10 +3,7 @@ package dev.frazil.cli;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Shows the whole way from Kafka to tables. */
 @Command(
@@ -24,10 +21,8 @@ import picocli.CommandLine.Spec;
       "  ./frazil demo",
       "  ./frazil demo --keep                   leave the stack running to look around",
       "  ./frazil demo --seconds 60 --rate 2000 more of it"
-    },
-    mixinStandardHelpOptions = true)
-final class DemoCommand implements Runnable {
-  @Spec private CommandSpec spec;
+    })
+final class DemoCommand extends Subcommand implements Runnable {
 
   @Option(
       names = "--dir",
@@ -71,13 +66,11 @@ final class DemoCommand implements Runnable {
   public void run() {
     long count = events == null ? (long) seconds * rate : events;
     if (rate < 1 || count < 1) {
-      throw new ParameterException(
-          spec.commandLine(),
+      throw wrongUsage(
           "Invalid number of events: " + count + " at " + rate + " a second (expected at least 1)");
     }
     Path chosen = directory == null ? Home.demo() : directory.toAbsolutePath().normalize();
-    Screen screen = Screen.over(spec.commandLine().getOut());
-    new Demo(new DemoPlan(chosen, rate, count, seed, keep), screen, spec.commandLine().getErr())
-        .run();
+    Screen screen = screen();
+    new Demo(new DemoPlan(chosen, rate, count, seed, keep), screen, err()).run();
   }
 }

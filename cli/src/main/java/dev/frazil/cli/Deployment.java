@@ -3,7 +3,6 @@ package dev.frazil.cli;
 import dev.frazil.connect.config.LiteralSecrets;
 import dev.frazil.local.ConfigProblem;
 import dev.frazil.local.ConnectRest;
-import dev.frazil.local.ConnectRestException;
 import dev.frazil.local.ConnectorStatus;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,21 +62,17 @@ final class Deployment {
   /**
    * Waits until the connector and all its tasks run.
    *
-   * @throws CommandFailure if something failed, with the cause, or if it takes too long
+   * @throws CommandFailure if something failed, with the cause
+   * @throws dev.frazil.local.ConnectRestException if it takes too long
    */
   ConnectorStatus awaitRunning(ConnectorFile connector, Duration timeout) {
-    try {
-      ConnectorStatus status =
-          connect.await(
-              connector.name(),
-              timeout,
-              now ->
-                  (!now.tasks().isEmpty() && now.isRunning(now.tasks().size())) || hasFailed(now));
-      requireNoFailure(status);
-      return status;
-    } catch (ConnectRestException e) {
-      throw new CommandFailure(e.getMessage(), e);
-    }
+    ConnectorStatus status =
+        connect.await(
+            connector.name(),
+            timeout,
+            now -> (!now.tasks().isEmpty() && now.isRunning(now.tasks().size())) || hasFailed(now));
+    requireNoFailure(status);
+    return status;
   }
 
   /** Fails with the cause of the first failure, if the connector or one of its tasks failed. */

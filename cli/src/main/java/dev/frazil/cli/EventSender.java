@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -42,15 +43,16 @@ final class EventSender implements AutoCloseable {
   /** Sends without waiting; {@link #requireNoFailure()} tells later whether it went wrong. */
   void send(MovieEvent event) {
     try {
-      producer.send(
-          record(event),
-          (metadata, e) -> {
-            if (e == null) {
-              acknowledged.incrementAndGet();
-            } else {
-              failure.compareAndSet(null, e);
-            }
-          });
+      Future<RecordMetadata> unused =
+          producer.send(
+              record(event),
+              (metadata, e) -> {
+                if (e == null) {
+                  acknowledged.incrementAndGet();
+                } else {
+                  failure.compareAndSet(null, e);
+                }
+              });
     } catch (KafkaException e) {
       throw new CommandFailure(
           "Cannot send to " + event.topic().topic() + ": " + e.getMessage(), e);
@@ -63,7 +65,7 @@ final class EventSender implements AutoCloseable {
       return producer.send(record).get();
     } catch (ExecutionException e) {
       throw new CommandFailure(
-          "Cannot send to " + record.topic() + ": " + e.getCause().getMessage(), e);
+          "Cannot send to " + record.topic() + ": " + cause(e).getMessage(), e);
     } catch (KafkaException e) {
       throw new CommandFailure("Cannot send to " + record.topic() + ": " + e.getMessage(), e);
     } catch (InterruptedException e) {
@@ -93,6 +95,11 @@ final class EventSender implements AutoCloseable {
   @Override
   public void close() {
     producer.close(CLOSE_TIMEOUT);
+  }
+
+  private static Throwable cause(ExecutionException e) {
+    Throwable cause = e.getCause();
+    return cause == null ? e : cause;
   }
 
   static ProducerRecord<byte @Nullable [], byte @Nullable []> record(MovieEvent event) {

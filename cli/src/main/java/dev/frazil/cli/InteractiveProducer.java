@@ -66,7 +66,7 @@ final class InteractiveProducer {
     try {
       command(typed);
     } catch (IllegalArgumentException e) {
-      screen.line(e.getMessage());
+      screen.line(String.valueOf(e.getMessage()));
     }
   }
 

@@ -9,22 +9,18 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Shows the logs of a stack's parts. */
 @Command(
     name = "logs",
     description = "Show the ends of the parts' logs, of a stopped stack too.",
-    footer = {"", "Example:", "  ./frazil logs connect -f"},
-    mixinStandardHelpOptions = true)
-final class LogsCommand implements Runnable {
+    footer = {"", "Example:", "  ./frazil logs connect -f"})
+final class LogsCommand extends Subcommand implements Runnable {
   private static final String SUFFIX = ".log";
 
-  @Spec private CommandSpec spec;
-  @Mixin private StackChoice choice;
+  @Mixin private final StackChoice choice = new StackChoice();
 
   @Parameters(
       arity = "0..1",
@@ -46,7 +42,7 @@ final class LogsCommand implements Runnable {
 
   @Override
   public void run() {
-    Screen screen = Screen.over(spec.commandLine().getOut());
+    Screen screen = screen();
     List<LogFile> logs = logs();
     for (LogFile log : logs) {
       log.last(count).forEach(line -> screen.line(prefix(log, logs) + line));

@@ -15,11 +15,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Sends generated events, or what the user types. */
 @Command(
@@ -35,14 +32,12 @@ import picocli.CommandLine.Spec;
       "  ./frazil produce events_ratings --count 1000 --rate 0 --bad-ratio 0.1",
       "  ./frazil produce events_clicks --count 1 --bad unknown-click-type",
       "  ./frazil produce events_views --interactive"
-    },
-    mixinStandardHelpOptions = true)
-final class ProduceCommand implements Runnable {
+    })
+final class ProduceCommand extends Subcommand implements Runnable {
   private static final Duration BETWEEN_STATUS = Duration.ofMillis(200);
   private static final long UNPACED_GAP_NANOS = 10_000;
 
-  @Spec private CommandSpec spec;
-  @Mixin private BrokerChoice choice;
+  @Mixin private final BrokerChoice choice = new BrokerChoice();
 
   @Parameters(paramLabel = "TOPIC", description = "events_views, events_clicks or events_ratings.")
   private String topic = "";
@@ -86,7 +81,7 @@ final class ProduceCommand implements Runnable {
 
   @Override
   public void run() {
-    Screen screen = Screen.over(spec.commandLine().getOut());
+    Screen screen = screen();
     if (interactive) {
       String servers = choice.bootstrapServers();
       try (EventSender sender = new EventSender(servers)) {
@@ -131,7 +126,7 @@ final class ProduceCommand implements Runnable {
       Duration gap = Duration.ofNanos(rate == 0 ? UNPACED_GAP_NANOS : (long) (1e9 / rate));
       return EventMix.REALISTIC.only(MovieTopic.of(topic)).bad(ratio, chosen).spaced(gap);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+      throw wrongUsage(String.valueOf(e.getMessage()));
     }
   }
 }

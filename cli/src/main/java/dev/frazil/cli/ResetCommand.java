@@ -12,20 +12,16 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Deletes what a stack keeps. */
 @Command(
     name = "reset",
     description =
         "Stop the local stack and delete all it keeps: topics, tables, catalog, logs, keys. Asks"
-            + " first.",
-    mixinStandardHelpOptions = true)
-final class ResetCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-  @Mixin private StackChoice choice;
+            + " first.")
+final class ResetCommand extends Subcommand implements Callable<Integer> {
+  @Mixin private final StackChoice choice = new StackChoice();
 
   @Option(
       names = {"-y", "--yes"},
@@ -34,7 +30,7 @@ final class ResetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Screen screen = Screen.over(spec.commandLine().getOut());
+    Screen screen = screen();
     String shown = Home.shown(choice.directory());
     if (!Files.isDirectory(choice.directory())) {
       screen.line("Nothing to delete: no stack was started in " + shown + ".");

@@ -8,23 +8,19 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** Says what of a stack runs. */
 @Command(
     name = "status",
     description = "Say what of the local stack runs, where it listens, and how its connectors are.",
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:every part runs", "1:no stack, or a part is gone", "2:wrong usage"},
-    mixinStandardHelpOptions = true)
-final class StatusCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-  @Mixin private StackChoice choice;
+    exitCodeList = {"0:every part runs", "1:no stack, or a part is gone", "2:wrong usage"})
+final class StatusCommand extends Subcommand implements Callable<Integer> {
+  @Mixin private final StackChoice choice = new StackChoice();
 
   @Override
   public Integer call() {
-    Screen screen = Screen.over(spec.commandLine().getOut());
+    Screen screen = screen();
     AttachedStack stack = LocalStack.attach(choice.directory());
     List<PartStatus> parts = stack.status();
     screen.line("Stack in " + Home.shown(choice.directory()) + ":");

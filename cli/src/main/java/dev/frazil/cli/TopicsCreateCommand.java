@@ -7,9 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Creates declared topics. */
 @Command(
@@ -21,11 +19,9 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  ./frazil topics create",
       "  ./frazil topics create --bootstrap-servers broker:9092 --file my-topics.json"
-    },
-    mixinStandardHelpOptions = true)
-final class TopicsCreateCommand implements Runnable {
-  @Spec private CommandSpec spec;
-  @Mixin private BrokerChoice choice;
+    })
+final class TopicsCreateCommand extends Subcommand implements Runnable {
+  @Mixin private final BrokerChoice choice = new BrokerChoice();
 
   @Option(
       names = "--file",
@@ -36,7 +32,7 @@ final class TopicsCreateCommand implements Runnable {
 
   @Override
   public void run() {
-    Screen screen = Screen.over(spec.commandLine().getOut());
+    Screen screen = screen();
     List<TopicSpec> declared = TopicSpec.load(file == null ? Home.topics() : file);
     try (Topics topics = Topics.at(choice.bootstrapServers())) {
       List<String> created = topics.create(declared);

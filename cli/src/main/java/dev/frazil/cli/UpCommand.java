@@ -4,8 +4,6 @@ import dev.frazil.local.LocalStack;
 import dev.frazil.local.StackOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** Starts a stack and leaves it running. */
 @Command(
@@ -20,15 +18,13 @@ import picocli.CommandLine.Spec;
       "",
       "Example:",
       "  ./frazil up && ./frazil topics create && ./frazil connectors deploy"
-    },
-    mixinStandardHelpOptions = true)
-final class UpCommand implements Runnable {
-  @Spec private CommandSpec spec;
-  @Mixin private StackChoice choice;
+    })
+final class UpCommand extends Subcommand implements Runnable {
+  @Mixin private final StackChoice choice = new StackChoice();
 
   @Override
   public void run() {
-    Screen screen = Screen.over(spec.commandLine().getOut());
+    Screen screen = screen();
     screen.status("Starting object store, catalog, Kafka and Connect ...");
     try (LocalStack stack = LocalStack.start(StackOptions.in(choice.directory()))) {
       stack.detach();

@@ -20,6 +20,8 @@ class ComposeFileTest {
   private static final Pattern CREATE =
       Pattern.compile("(?m)^create (\\S+) (\\d+)((?: --config \\S+)*)$");
 
+  private static final Pattern CONFIG = Pattern.compile("--config ([^=]+)=(\\S+)");
+
   private final JsonNode compose = Repository.yaml("docker-compose.yml");
   private final JsonNode services = compose.path("services");
 
@@ -102,11 +104,9 @@ class ComposeFileTest {
     Matcher matcher = CREATE.matcher(services.path("topics").path("command").get(0).asText());
     while (matcher.find()) {
       Map<String, String> config = new TreeMap<>();
-      for (String option : matcher.group(3).split(" --config ")) {
-        if (!option.isBlank()) {
-          String[] pair = option.strip().split("=", 2);
-          config.put(pair[0], pair[1]);
-        }
+      Matcher option = CONFIG.matcher(matcher.group(3));
+      while (option.find()) {
+        config.put(option.group(1), option.group(2));
       }
       created.add(new TopicSpec(matcher.group(1), Integer.parseInt(matcher.group(2)), config));
     }

@@ -20,12 +20,11 @@ class ConnectorsCommandTest {
   private static final String STATUS = "GET /connectors/c/status";
   private static final String VALID = "{\"configs\": []}";
 
-  @TempDir private Path directory;
   private TestingConnect connect;
   private Path file;
 
   @BeforeEach
-  void start() throws IOException {
+  void start(@TempDir Path directory) throws IOException {
     connect = new TestingConnect();
     file =
         Files.writeString(

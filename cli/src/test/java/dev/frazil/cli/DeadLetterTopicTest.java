@@ -6,6 +6,7 @@ import dev.frazil.transforms.reject.RejectReason;
 import dev.frazil.transforms.reject.Rejection;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 
 class DeadLetterTopicTest {
@@ -20,7 +21,7 @@ class DeadLetterTopicTest {
 
   @Test
   void lettersOfOthersHaveNoReason() {
-    assertThat(DeadLetterTopic.reason(null)).isEqualTo("unknown");
+    assertThat(DeadLetterTopic.reason(new RecordHeaders().lastHeader("x"))).isEqualTo("unknown");
     assertThat(DeadLetterTopic.reason(new RecordHeader("x", (byte[]) null))).isEqualTo("unknown");
     assertThat(DeadLetterTopic.reason(header("Tolerance exceeded in error handler")))
         .isEqualTo("unknown");

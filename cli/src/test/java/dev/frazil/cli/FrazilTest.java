@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +17,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class FrazilTest {
-  @TempDir private Path directory;
+  private Path directory;
+
+  @BeforeEach
+  void prepare(@TempDir Path temporary) {
+    directory = temporary;
+  }
 
   static List<String> commands() {
     List<String> names = new ArrayList<>();

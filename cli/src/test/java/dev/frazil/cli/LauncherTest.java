@@ -41,12 +41,13 @@ class LauncherTest {
       exit 7
       """;
 
-  @TempDir private Path directory;
+  private Path directory;
   private Path checkout;
   private Path fakes;
 
   @BeforeEach
-  void prepare() throws IOException {
+  void prepare(@TempDir Path temporary) throws IOException {
+    directory = temporary;
     checkout = Files.createDirectories(directory.resolve("check out"));
     fakes = Files.createDirectories(directory.resolve("fakes"));
     Files.createDirectories(fakes.resolve("jdk/bin"));

@@ -11,12 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LogFileTest {
-  @TempDir private Path directory;
   private Path file;
   private LogFile log;
 
   @BeforeEach
-  void create() throws IOException {
+  void create(@TempDir Path directory) throws IOException {
     file = directory.resolve("connect.log");
     Files.writeString(file, "one\ntwo\nthree\nhal");
     log = new LogFile(file);

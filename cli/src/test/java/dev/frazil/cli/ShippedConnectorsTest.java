@@ -1,5 +1,6 @@
 package dev.frazil.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frazil.connect.config.LiteralSecrets;
@@ -74,10 +75,10 @@ class ShippedConnectorsTest {
         TopicSpec.load(Home.topics()).stream()
             .collect(Collectors.toMap(TopicSpec::name, Function.identity()));
     Map<String, String> config = ConnectorFile.read(file).config();
-    assertThat(declared).containsKeys(config.get("topics").split(","));
-    TopicSpec deadLetters = declared.get(config.get("errors.deadletterqueue.topic.name"));
-    long room = Long.parseLong(deadLetters.config().get("max.message.bytes"));
-    long request = Long.parseLong(config.get("producer.override.max.request.size"));
+    assertThat(declared).containsKeys(list(config, "topics"));
+    TopicSpec deadLetters = declared.get(text(config, "errors.deadletterqueue.topic.name"));
+    long room = Long.parseLong(text(requireNonNull(deadLetters).config(), "max.message.bytes"));
+    long request = Long.parseLong(text(config, "producer.override.max.request.size"));
     assertThat(request).isGreaterThan(BROKER_MESSAGE_LIMIT);
     assertThat(room).isGreaterThanOrEqualTo(request);
   }
@@ -101,15 +102,16 @@ class ShippedConnectorsTest {
   void eachMovieTopicMeetsTheContractOfItsName() {
     Map<String, String> config = ConnectorFile.read(Home.movieConnector()).config();
     Set<String> matched = new TreeSet<>();
-    for (String transform : config.get("transforms").split(",")) {
+    for (String transform : list(config, "transforms")) {
       String prefix = "transforms." + transform + ".";
-      String pattern = config.get("predicates." + config.get(prefix + "predicate") + ".pattern");
+      String pattern =
+          text(config, "predicates." + text(config, prefix + "predicate") + ".pattern");
       assertThat(config.get(prefix + "contract"))
           .isEqualTo("${dir:config/contracts:" + pattern + ".json}");
       assertThat(config.get(prefix + "on.reject")).isEqualTo("mark");
       matched.add(pattern);
     }
-    assertThat(matched).containsExactlyInAnyOrder(config.get("topics").split(","));
+    assertThat(matched).containsExactlyInAnyOrder(list(config, "topics"));
   }
 
   @ParameterizedTest
@@ -128,6 +130,15 @@ class ShippedConnectorsTest {
                 .keySet());
     set.add("FRAZIL_CONNECT_LISTENERS");
     assertThat(Repository.variables()).isEqualTo(set);
+  }
+
+  private static String text(Map<String, String> config, String key) {
+    assertThat(config).containsKey(key);
+    return config.getOrDefault(key, "");
+  }
+
+  private static String[] list(Map<String, String> config, String key) {
+    return text(config, key).split(",", -1);
   }
 
   private static List<MatchResult> references(ConnectorFile connector) {

@@ -10,8 +10,12 @@ class StackReportTest {
   void aTraceIsToldByItsInnermostCause() {
     assertThat(
             StackReport.firstLine(
-                "org.apache.kafka.connect.errors.ConnectException: outer\n\tat a.B.c(B.java:1)\n"
-                    + "Caused by: java.io.IOException: disk full\n\tat d.E.f(E.java:2)\n"))
+                """
+                org.apache.kafka.connect.errors.ConnectException: outer
+                	at a.B.c(B.java:1)
+                Caused by: java.io.IOException: disk full
+                	at d.E.f(E.java:2)
+                """))
         .isEqualTo("java.io.IOException: disk full");
     assertThat(StackReport.firstLine("just a message")).isEqualTo("just a message");
     assertThat(StackReport.firstLine("")).isEmpty();

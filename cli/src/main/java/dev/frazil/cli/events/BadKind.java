@@ -54,7 +54,7 @@ public enum BadKind {
           utf8(extended(draft, "\"extra\":" + "[".repeat(10_000) + "]".repeat(10_000)))),
   NOT_JSON("invalid_json", (draft, dice) -> utf8("user 12 watched movie 7")),
   EMPTY_VALUE("invalid_json", (draft, dice) -> new byte[0]),
-  TRUNCATED_JSON("invalid_json", (draft, dice) -> truncated(draft.utf8(), dice)),
+  TRUNCATED_JSON("invalid_json", (draft, dice) -> utf8(truncated(draft.json(), dice))),
   TEXT_AFTER_JSON("invalid_json", (draft, dice) -> utf8(draft.json() + ",")),
   NOT_A_NUMBER("invalid_json", (draft, dice) -> draft.json("user_id", "NaN").utf8()),
   CONTROL_CHARACTER("invalid_json", (draft, dice) -> draft.json("event_id", "\"a\u0000b\"").utf8()),
@@ -90,7 +90,11 @@ public enum BadKind {
       List.of("event_id", "event_type", "event_ts", "user_id", "movie_id");
 
   private final String reason;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Set.copyOf is; the checker cannot see it.
   private final Set<MovieTopic> topics;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Lambdas without state.
   private final Spoiling spoiling;
 
   BadKind(String reason, Spoiling spoiling) {
@@ -99,7 +103,7 @@ public enum BadKind {
 
   BadKind(String reason, Set<MovieTopic> topics, Spoiling spoiling) {
     this.reason = reason;
-    this.topics = topics;
+    this.topics = Set.copyOf(topics);
     this.spoiling = spoiling;
   }
 
@@ -156,8 +160,10 @@ public enum BadKind {
     return json.substring(0, json.length() - 1) + "," + member + "}";
   }
 
-  private static byte[] truncated(byte[] whole, Dice dice) {
-    return Arrays.copyOf(whole, 1 + dice.below(whole.length - 1));
+  /** Cut between two characters: within one, the encoding would be what is wrong. */
+  private static String truncated(String whole, Dice dice) {
+    int characters = whole.codePointCount(0, whole.length());
+    return whole.substring(0, whole.offsetByCodePoints(0, 1 + dice.below(characters - 1)));
   }
 
   /** A byte that no UTF-8 text contains, inside a string that is otherwise good. */

@@ -141,5 +141,6 @@ public final class EventStream {
         : Duration.ofNanos(1000 * micros);
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // Lives for one event.
   private record Drafted(String id, byte @Nullable [] key, Instant eventTime, EventDraft draft) {}
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param fate what must become of it
  * @param repeated whether this is a second copy of an earlier event
  */
+@SuppressWarnings("ArrayRecordComponent") // Events are sent, never compared.
 public record MovieEvent(
     long sequence,
     String id,
