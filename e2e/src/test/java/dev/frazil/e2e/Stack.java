@@ -3,6 +3,7 @@ package dev.frazil.e2e;
 import dev.frazil.local.LocalStack;
 import dev.frazil.local.SparkSql;
 import dev.frazil.local.StackOptions;
+import dev.frazil.local.WorkerOptions;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -11,12 +12,22 @@ final class Stack {
   private static @Nullable LocalStack stack;
   private static @Nullable SparkSql spark;
 
+  private static WorkerOptions worker = WorkerOptions.defaults();
+
   private Stack() {}
+
+  /** Has the worker run on another JDK; before anything else asks for the stack. */
+  static synchronized void runWorkerOn(Path javaHome) {
+    if (stack != null) {
+      throw new IllegalStateException("Cannot change the worker: the stack runs");
+    }
+    worker = worker.withJavaHome(javaHome);
+  }
 
   static synchronized LocalStack local() {
     if (stack == null) {
       Path directory = Path.of("target", "stack-" + ProcessHandle.current().pid());
-      stack = LocalStack.start(StackOptions.in(directory.toAbsolutePath()));
+      stack = LocalStack.start(StackOptions.in(directory.toAbsolutePath()).withWorkers(worker));
     }
     return stack;
   }

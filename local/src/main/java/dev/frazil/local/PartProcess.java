@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -89,9 +90,9 @@ final class PartProcess {
    * Whether the process ended within the time; waits on, and stays interrupted, when interrupted.
    */
   boolean awaitExit(Duration timeout) {
-    return handle
-        .onExit()
-        .thenApply(ended -> true)
+    // A child's own future comes with its exit code; its handle's may come before.
+    CompletableFuture<?> exit = child == null ? handle.onExit() : child.onExit();
+    return exit.thenApply(ended -> true)
         .completeOnTimeout(false, timeout.toMillis(), TimeUnit.MILLISECONDS)
         .join();
   }
