@@ -34,7 +34,7 @@ final class Demo {
    * expected.
    */
   void run() {
-    Thread announcement = Interruption.announceOn(err);
+    Thread announcement = Interruption.announce(screen, err);
     screen.line(
         "Frazil demo: %s movie events from Kafka into Iceberg tables, all on this machine."
             .formatted(DemoProgress.number(plan.events())));

@@ -136,7 +136,7 @@ final class DemoReport {
   private void section(String title, List<String> lines) {
     screen.line("");
     screen.line(title);
-    screen.lines(lines);
+    lines.forEach(line -> screen.line(screen.fitted(line)));
   }
 
   private static String partitions(Table table) {

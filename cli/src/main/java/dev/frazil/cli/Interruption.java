@@ -10,12 +10,16 @@ final class Interruption {
 
   private Interruption() {}
 
-  /** Says so on the screen, once, when the JVM is asked to end before the command is done. */
-  static Thread announceOn(PrintWriter err) {
+  /**
+   * Says so when the JVM is asked to end before the command is done, and leaves the screen alone
+   * from then on.
+   */
+  static Thread announce(Screen screen, PrintWriter err) {
     Thread hook =
         new Thread(
             () -> {
               happened = true;
+              screen.silence();
               err.println();
               err.println("Stopping ...");
               err.flush();

@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Where a command writes. On a terminal a status line is drawn over itself; elsewhere it becomes a
- * plain line now and then. Not thread-safe.
+ * plain line now and then. For one thread, but for {@link #silence()}.
  */
 final class Screen {
   /** Set by the launcher when standard output is a terminal: its width. */
@@ -23,6 +23,7 @@ final class Screen {
   private final LongSupplier nanoClock;
   private Optional<Long> lastPlainLine = Optional.empty();
   private boolean statusShown;
+  private volatile boolean silent;
 
   Screen(PrintWriter out, Optional<Integer> columns, LongSupplier nanoClock) {
     this.out = out;
@@ -42,8 +43,17 @@ final class Screen {
     return columns.map(c -> c - 1).orElse(PLAIN_WIDTH);
   }
 
+  /** Cuts a line that stays so that it does not wrap. */
+  String fitted(String text) {
+    int excess = text.codePointCount(0, text.length()) - width();
+    return excess <= 0 ? text : text.substring(0, text.offsetByCodePoints(0, width() - 1)) + "…";
+  }
+
   /** Writes a line that stays. */
   void line(String text) {
+    if (silent) {
+      return;
+    }
     eraseStatus();
     out.println(text);
     out.flush();
@@ -55,6 +65,9 @@ final class Screen {
 
   /** Shows a line that the next one replaces. */
   void status(String text) {
+    if (silent) {
+      return;
+    }
     if (columns.isPresent()) {
       out.print(ERASE_LINE + text);
       out.flush();
@@ -69,6 +82,11 @@ final class Screen {
   void settle(String text) {
     line(text);
     lastPlainLine = Optional.empty();
+  }
+
+  /** Shows nothing more, whoever asks; may be called from any thread. */
+  void silence() {
+    silent = true;
   }
 
   private boolean isPlainLineDue() {

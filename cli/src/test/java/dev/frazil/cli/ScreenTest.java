@@ -45,6 +45,24 @@ class ScreenTest {
     assertThat(written.toString().lines()).containsExactly("a", "b");
   }
 
+  @Test
+  void whatWouldWrapIsCut() {
+    Screen screen = screen(Optional.of(40));
+    assertThat(screen.fitted("ż".repeat(39))).isEqualTo("ż".repeat(39));
+    assertThat(screen.fitted("ż".repeat(40))).isEqualTo("ż".repeat(38) + "…");
+  }
+
+  @Test
+  void aSilencedScreenShowsNothingMore() {
+    Screen screen = screen(Optional.of(80));
+    screen.line("before");
+    screen.silence();
+    screen.line("after");
+    screen.status("after");
+    screen.settle("after");
+    assertThat(written.toString().lines()).containsExactly("before");
+  }
+
   private Screen screen(Optional<Integer> columns) {
     return new Screen(new PrintWriter(written), columns, nanos::get);
   }
