@@ -34,27 +34,32 @@ final class Demo {
    * expected.
    */
   void run() {
-    Thread announcement = Interruption.announce(screen, err);
     screen.line(
         "Frazil demo: %s movie events from Kafka into Iceberg tables, all on this machine."
             .formatted(DemoProgress.number(plan.events())));
+    Interruption.announced(screen, err, this::showOnAStack);
+    screen.line(
+        plan.keep()
+            ? howToGoOn()
+            : "The stack is stopped; `./frazil demo --keep` leaves it running.");
+  }
+
+  private void showOnAStack() {
     clear();
     Step step = Step.begin(screen, "Starting object store, Iceberg catalog, Kafka and Connect");
     try (LocalStack stack = LocalStack.start(StackOptions.in(plan.directory()))) {
       step.done();
       show(stack);
-      if (plan.keep()) {
-        stack.detach();
-      }
-      Runtime.getRuntime().removeShutdownHook(announcement);
-      if (!plan.keep()) {
-        screen.status("Stopping the stack ...");
-      }
+      end(stack);
     }
-    screen.line(
-        plan.keep()
-            ? howToGoOn()
-            : "The stack is stopped; `./frazil demo --keep` leaves it running.");
+  }
+
+  private void end(LocalStack stack) {
+    if (plan.keep()) {
+      stack.detach();
+    } else {
+      screen.status("Stopping the stack ...");
+    }
   }
 
   private void show(LocalStack stack) {

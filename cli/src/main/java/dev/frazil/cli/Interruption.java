@@ -2,34 +2,45 @@ package dev.frazil.cli;
 
 import java.io.PrintWriter;
 
-/**
- * Whether the user has interrupted this command. What fails because of that is not worth a message.
- */
+/** The user's wish that a command end before it is done. */
 final class Interruption {
   private static volatile boolean happened;
 
   private Interruption() {}
 
   /**
-   * Says so when the JVM is asked to end before the command is done, and leaves the screen alone
-   * from then on.
+   * Does the work. Should it be interrupted, says that everything is being stopped and leaves the
+   * screen alone from then on: what fails because of the interruption is not worth a message.
    */
-  static Thread announce(Screen screen, PrintWriter err) {
-    Thread hook =
-        new Thread(
-            () -> {
-              happened = true;
-              screen.silence();
-              err.println();
-              err.println("Stopping ...");
-              err.flush();
-            },
-            "announce-interruption");
+  static void announced(Screen screen, PrintWriter err, Runnable work) {
+    Thread hook = new Thread(() -> announce(screen, err), "announce-interruption");
     Runtime.getRuntime().addShutdownHook(hook);
-    return hook;
+    try {
+      work.run();
+    } finally {
+      remove(hook);
+    }
   }
 
+  /** Whether it happened, in this process. */
   static boolean happened() {
     return happened;
+  }
+
+  private static void announce(Screen screen, PrintWriter err) {
+    happened = true;
+    screen.silence();
+    err.println();
+    err.println("Stopping ...");
+    err.flush();
+  }
+
+  private static void remove(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The JVM is ending already: the hook has run or is about to.
+      happened = true;
+    }
   }
 }
