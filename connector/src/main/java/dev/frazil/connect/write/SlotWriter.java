@@ -151,17 +151,28 @@ abstract class SlotWriter {
     }
   }
 
+  /** Text that is the same slice row after row, such as a topic, is wrapped once. */
   private static final class Texts extends SlotWriter {
+    private byte[] lastBytes = {};
+    private int lastOffset;
+    private Binary last = Binary.EMPTY;
+
     Texts(int position, ColumnDescriptor descriptor) {
       super(position, descriptor);
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality")
     void write(Row row, ColumnWriter out) {
-      Binary text =
-          Binary.fromReusedByteArray(
-              row.utf8Bytes(position), row.utf8Offset(position), row.utf8Length(position));
-      out.write(text, 0, definitionLevel);
+      byte[] bytes = row.utf8Bytes(position);
+      int offset = row.utf8Offset(position);
+      int length = row.utf8Length(position);
+      if (bytes != lastBytes || offset != lastOffset || length != last.length()) {
+        lastBytes = bytes;
+        lastOffset = offset;
+        last = Binary.fromReusedByteArray(bytes, offset, length);
+      }
+      out.write(last, 0, definitionLevel);
     }
   }
 }

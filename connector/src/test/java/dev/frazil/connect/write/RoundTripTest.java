@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 class RoundTripTest {
   private final TestingTables tables = new TestingTables();
 
-  @Property(tries = 150, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 30, shrinking = ShrinkingMode.OFF)
   void everyValueIsReadBackAsItCameIn(@ForAll long seed) {
     RandomColumns columns = new RandomColumns(seed);
     org.apache.iceberg.Schema schema = columns.schema();
@@ -31,7 +31,7 @@ class RoundTripTest {
     TableWriter writer = TableWriter.open(table, new WriterOptions(0, Map.of(), 3));
     List<@Nullable Object> expected = new ArrayList<>();
 
-    for (int i = 0; i < 40; i++) {
+    for (int i = 0; i < 25; i++) {
       RandomColumns.Sample value = columns.structValue(schema.asStruct());
       assertThat(plan.fill(value.in(), row)).isNull();
       writer.write(row);
