@@ -43,6 +43,9 @@ final class Ingest {
   private static final Rejection NULL_VALUE =
       new Rejection(RejectReason.NULL_VALUE, "$", "the value is null");
 
+  /** How long a seal waits in a put for dead letters to arrive, before it is put off. */
+  private static final long ACKNOWLEDGEMENT_MS = 200;
+
   private static final long SOON_MS = 50;
   private static final long IDLE_MS = 1_000;
   private static final long REQUEST_MS = 1_000;
@@ -60,6 +63,7 @@ final class Ingest {
   private @Nullable AssignedPartition latest;
   private @Nullable OpenTable latestTable;
   private @Nullable RuntimeException failure;
+  private boolean sealIsDue;
   private boolean offsetsMoved;
   private boolean commitRequested;
   private long nextRequestMs;
@@ -99,16 +103,10 @@ final class Ingest {
     actOnOutcomes(0);
     throwIfFailed();
     tableWaitLeftMs = TABLE_WAIT_MS;
-    try {
-      for (SinkRecord record : records) {
-        admit(record);
-      }
-      if (trigger.isDue(clockMs.getAsLong(), openBytes())) {
-        seal(Urgency.CAN_WAIT);
-      }
-    } catch (WriteFailedException e) {
-      writeFailed(e);
+    for (SinkRecord record : records) {
+      take(record);
     }
+    sealWhenDue();
     releaseOpened();
     pauseHeld();
     requestCommit();
@@ -156,6 +154,16 @@ final class Ingest {
     tables.clear();
   }
 
+  /** Admits a record; if its row cannot be written it is dropped, to be read again with others. */
+  private void take(SinkRecord record) {
+    try {
+      admit(record);
+    } catch (WriteFailedException e) {
+      writeFailed(e);
+      admit(record);
+    }
+  }
+
   private void admit(SinkRecord record) {
     AssignedPartition partition = partitionOf(record);
     long offset = record.originalKafkaOffset();
@@ -192,8 +200,9 @@ final class Ingest {
         return;
       }
     }
-    partition.accept(offset, timestamp(record));
-    if (!cursor.holds(offset)) {
+    if (cursor.holds(offset)) {
+      partition.accept(offset, timestamp(record));
+    } else {
       write(record, partition, cursor, table(name), offset);
     }
   }
@@ -229,6 +238,7 @@ final class Ingest {
       OpenTable table,
       long offset) {
     Rejection rejection = table.write(record, partition.key(), offset);
+    partition.accept(offset, timestamp(record));
     if (rejection == null) {
       cursor.wrote(offset);
     } else {
@@ -249,7 +259,12 @@ final class Ingest {
 
   private void reject(
       SinkRecord record, AssignedPartition partition, long offset, Rejection rejection) {
-    deadLetters.send(record, rejection);
+    try {
+      deadLetters.send(record, rejection);
+    } catch (RuntimeException e) {
+      fail(e);
+      throw e;
+    }
     partition.rejected(offset);
   }
 
@@ -291,6 +306,23 @@ final class Ingest {
     context.resume(partition.partition());
   }
 
+  /**
+   * Seals at the tick, but no range with a dead letter that is not acknowledged: what a ledger
+   * holds is not sent again.
+   */
+  private void sealWhenDue() {
+    sealIsDue |= trigger.isDue(clockMs.getAsLong(), openBytes());
+    if (!sealIsDue || !deadLetters.settledWithin(ACKNOWLEDGEMENT_MS)) {
+      return;
+    }
+    sealIsDue = false;
+    try {
+      seal(Urgency.CAN_WAIT);
+    } catch (WriteFailedException e) {
+      writeFailed(e);
+    }
+  }
+
   /** Closes what is open and hands it to the committer. */
   private void seal(Urgency urgency) {
     for (OpenTable table : tables.values()) {
@@ -310,11 +342,14 @@ final class Ingest {
     }
   }
 
-  /** Commits what is buffered and waits for it, bounded in time. */
+  /** Commits what is buffered and waits for it, bounded in time; nothing after a failure. */
   private void flush() {
-    seal(Urgency.NOW);
     long deadlineMs = clockMs.getAsLong() + FLUSH_MS;
-    for (long leftMs = FLUSH_MS; flights.any() && leftMs > 0; ) {
+    if (failure != null || !deadLetters.settledWithin(FLUSH_MS)) {
+      return;
+    }
+    seal(Urgency.NOW);
+    for (long leftMs = deadlineMs - clockMs.getAsLong(); flights.any() && leftMs > 0; ) {
       actOnOutcomes(leftMs);
       leftMs = deadlineMs - clockMs.getAsLong();
     }
@@ -401,7 +436,7 @@ final class Ingest {
   }
 
   private long untilNextPut() {
-    if (flights.any() || !openings.isEmpty()) {
+    if (flights.any() || !openings.isEmpty() || sealIsDue) {
       return SOON_MS;
     }
     return Math.min(trigger.untilNext(clockMs.getAsLong()), IDLE_MS);

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
@@ -89,6 +91,27 @@ public final class DeadLetters {
     }
   }
 
+  /**
+   * Waits until all is acknowledged, but not longer than this; throws when a dead letter could not
+   * be written.
+   *
+   * @return whether all is acknowledged
+   */
+  public boolean settledWithin(long waitMs) {
+    long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(waitMs);
+    for (Map.Entry<TopicPartition, ArrayDeque<Pending>> each : pending.entrySet()) {
+      ArrayDeque<Pending> waiting = each.getValue();
+      while (!waiting.isEmpty()) {
+        if (!isDone(waiting.getFirst().acknowledgement, deadlineNs - System.nanoTime())) {
+          return false;
+        }
+        await(each.getKey(), waiting);
+      }
+    }
+    pending.clear();
+    return true;
+  }
+
   /** The least offset whose dead letter is not acknowledged, or {@link Long#MAX_VALUE}. */
   public long firstUnacknowledged(TopicPartition partition) {
     ArrayDeque<Pending> waiting = pending.get(partition);
@@ -112,6 +135,20 @@ public final class DeadLetters {
     }
   }
 
+  private static boolean isDone(Future<Void> acknowledgement, long waitNs) {
+    try {
+      acknowledgement.get(Math.max(0, waitNs), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (ExecutionException e) {
+      return true;
+    }
+    return true;
+  }
+
   /** Removes the oldest dead letter once it is acknowledged; one that failed stays in the way. */
   private void await(TopicPartition partition, ArrayDeque<Pending> waiting) {
     Pending oldest = waiting.getFirst();
@@ -132,12 +169,7 @@ public final class DeadLetters {
   private static ConnectException failed(
       TopicPartition partition, Pending letter, String reason, Throwable why) {
     return new ConnectException(
-        "Cannot send "
-            + partition
-            + "@"
-            + letter.offset
-            + " to the dead-letter topic: "
-            + reason,
+        "Cannot send " + partition + "@" + letter.offset + " to the dead-letter topic: " + reason,
         why);
   }
 
