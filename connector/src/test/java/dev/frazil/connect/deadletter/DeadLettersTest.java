@@ -7,7 +7,9 @@ import dev.frazil.transforms.reject.RejectReason;
 import dev.frazil.transforms.reject.RejectedRecordException;
 import dev.frazil.transforms.reject.Rejection;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.data.Schema;
@@ -89,6 +91,43 @@ class DeadLettersTest {
 
     deadLetters.settle();
 
+    assertThat(deadLetters.firstUnacknowledged(FIRST)).isEqualTo(17);
+  }
+
+  @Test
+  void waitsForAcknowledgementsNoLongerThanItIsTold() {
+    send(0, 17);
+    send(1, 4);
+    reporter.reports().get(0).acknowledge();
+
+    assertThat(deadLetters.settledWithin(1)).isFalse();
+    assertThat(deadLetters.firstUnacknowledged(FIRST)).isEqualTo(Long.MAX_VALUE);
+    assertThat(deadLetters.firstUnacknowledged(SECOND)).isEqualTo(4);
+
+    reporter.reports().get(1).acknowledge();
+    assertThat(deadLetters.settledWithin(0)).isTrue();
+    assertThat(deadLetters.firstUnacknowledged(SECOND)).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
+  void waitsForAcknowledgementsThatCome() {
+    send(0, 17);
+    CompletableFuture<Void> broker =
+        CompletableFuture.runAsync(reporter.reports().get(0)::acknowledge);
+
+    assertThat(deadLetters.settledWithin(20_000)).isTrue();
+
+    assertThat(broker).succeedsWithin(Duration.ofSeconds(20));
+  }
+
+  @Test
+  void waitingForAcknowledgementsEndsWithAFailure() {
+    send(0, 17);
+    reporter.reports().get(0).fail(new IllegalStateException("broker says no"));
+
+    assertThatThrownBy(() -> deadLetters.settledWithin(20_000))
+        .isInstanceOf(ConnectException.class)
+        .hasMessage("Cannot send events-0@17 to the dead-letter topic: broker says no");
     assertThat(deadLetters.firstUnacknowledged(FIRST)).isEqualTo(17);
   }
 

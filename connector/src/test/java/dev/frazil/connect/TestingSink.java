@@ -1,0 +1,112 @@
+package dev.frazil.connect;
+
+import dev.frazil.connect.commit.CommitSchedule;
+import dev.frazil.connect.commit.Committer;
+import dev.frazil.connect.commit.CommitterThread;
+import dev.frazil.connect.config.SinkConfig;
+import dev.frazil.connect.deadletter.DeadLetters;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.kafka.connect.sink.ErrantRecordReporter;
+import org.apache.kafka.connect.sink.SinkTask;
+import org.apache.kafka.connect.sink.SinkTaskContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the tasks of one connector in one JVM share, on a catalog of the test's, and tasks on it.
+ * Its clock goes with the real one and can be put forward.
+ */
+final class TestingSink implements AutoCloseable {
+  static final long INTERVAL_MS = 1_000_000;
+
+  private static final long RUNNING = -1;
+  private static final long DEAD_LETTER_LIMIT = 1_000_000;
+
+  private final AtomicLong aheadMs = new AtomicLong();
+  private volatile long stoppedAtMs = RUNNING;
+  private final SinkConfig config;
+  private final TableLoader loader;
+  private final ExecutorService manifestThreads = Executors.newSingleThreadExecutor();
+  private final CommitterThread committer;
+  private final CommitSchedule schedule;
+
+  TestingSink(Catalog catalog, String... entries) {
+    this.config = SinkConfig.of(entries(entries));
+    this.loader = new TableLoader("test-tables", catalog, config::ledger);
+    // Ticks come only when the test puts the clock forward.
+    this.schedule = new CommitSchedule(INTERVAL_MS, System.currentTimeMillis());
+    this.committer =
+        new CommitterThread(
+            "test-committer",
+            new Committer(
+                Committer.tablesOf(catalog, config::ledger, manifestThreads),
+                "hash",
+                Long.MAX_VALUE,
+                System::currentTimeMillis,
+                new Random(1),
+                UUID::randomUUID),
+            System::currentTimeMillis);
+  }
+
+  /** A task that nobody has started. */
+  SinkTask task(@Nullable ErrantRecordReporter reporter) {
+    return new IngestTask(context -> ingest(context, reporter));
+  }
+
+  /** The commit interval is over. */
+  void tick() {
+    forward(INTERVAL_MS);
+  }
+
+  void forward(long ms) {
+    aheadMs.addAndGet(ms);
+  }
+
+  /** From now on time passes only when it is put forward. */
+  void stopClock() {
+    stoppedAtMs = System.currentTimeMillis();
+  }
+
+  long clockMs() {
+    long stopped = stoppedAtMs;
+    return (stopped == RUNNING ? System.currentTimeMillis() : stopped) + aheadMs.get();
+  }
+
+  @Override
+  public void close() {
+    committer.close();
+    manifestThreads.shutdownNow();
+    loader.close();
+  }
+
+  private Ingest ingest(SinkTaskContext context, @Nullable ErrantRecordReporter reporter) {
+    return new Ingest(
+        context,
+        new TableSource(config, loader, TopicIds.UNKNOWN),
+        new DeadLetters(reporter, DEAD_LETTER_LIMIT),
+        new Flights(committer),
+        new SealTrigger(schedule, Long.MAX_VALUE, clockMs()),
+        config.rows().nullValues(),
+        this::clockMs);
+  }
+
+  private static Map<String, String> entries(String... given) {
+    Map<String, String> entries = new TreeMap<>();
+    entries.put("name", "movies");
+    entries.put("connector.class", "dev.frazil.connect.FrazilSinkConnector");
+    entries.put("topics", "events");
+    entries.put("iceberg.catalog.type", "rest");
+    entries.put("iceberg.catalog.uri", "http://127.0.0.1:1");
+    entries.put("iceberg.tables.auto-create-enabled", "true");
+    for (int i = 0; i < given.length; i += 2) {
+      entries.put(given[i], given[i + 1]);
+    }
+    return entries;
+  }
+}

@@ -1,0 +1,100 @@
+package dev.frazil.connect;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.header.ConnectHeaders;
+import org.apache.kafka.connect.header.Headers;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Kafka as far as a sink sees it: logs of records, and the offsets that a group has committed. */
+final class TestingTopics {
+  static final Schema EVENT =
+      SchemaBuilder.struct()
+          .name("event")
+          .field("id", Schema.INT64_SCHEMA)
+          .field("kind", Schema.OPTIONAL_STRING_SCHEMA)
+          .build();
+
+  private static final Schema WRONG =
+      SchemaBuilder.struct().name("wrong").field("id", Schema.STRING_SCHEMA).build();
+
+  private final Map<TopicPartition, List<@Nullable SinkRecord>> logs = new HashMap<>();
+  private final Map<TopicPartition, Long> committed = new HashMap<>();
+
+  /** Adds events with the given ids. */
+  void produce(TopicPartition partition, long... ids) {
+    for (long id : ids) {
+      add(partition, EVENT, new Struct(EVENT).put("id", id).put("kind", "k" + id), noHeaders());
+    }
+  }
+
+  /** Adds a record that cannot become a row of a table of events. */
+  void produceBad(TopicPartition partition) {
+    add(partition, WRONG, new Struct(WRONG).put("id", "text"), noHeaders());
+  }
+
+  /** Adds an event that a transform has marked as rejected. */
+  void produceMarked(TopicPartition partition, Headers mark) {
+    add(partition, EVENT, new Struct(EVENT).put("id", -1L), mark);
+  }
+
+  void produceTombstone(TopicPartition partition) {
+    add(partition, null, null, noHeaders());
+  }
+
+  /** An offset without a record, as compaction and transactions leave behind. */
+  void skip(TopicPartition partition) {
+    log(partition).add(null);
+  }
+
+  /** The record at an offset, or null when there is none. */
+  @Nullable SinkRecord record(TopicPartition partition, long offset) {
+    return log(partition).get((int) offset);
+  }
+
+  long end(TopicPartition partition) {
+    return log(partition).size();
+  }
+
+  /** What the group has committed; 0 when nothing. */
+  long committed(TopicPartition partition) {
+    return committed.getOrDefault(partition, 0L);
+  }
+
+  void commit(TopicPartition partition, long offset) {
+    committed.put(partition, offset);
+  }
+
+  private void add(
+      TopicPartition partition, @Nullable Schema schema, @Nullable Object value, Headers headers) {
+    List<@Nullable SinkRecord> log = log(partition);
+    log.add(
+        new SinkRecord(
+            partition.topic(),
+            partition.partition(),
+            Schema.STRING_SCHEMA,
+            "key",
+            schema,
+            value,
+            log.size(),
+            1_000L + log.size(),
+            TimestampType.CREATE_TIME,
+            headers));
+  }
+
+  private List<@Nullable SinkRecord> log(TopicPartition partition) {
+    return logs.computeIfAbsent(partition, unused -> new ArrayList<>());
+  }
+
+  private static Headers noHeaders() {
+    return new ConnectHeaders();
+  }
+}
