@@ -10,7 +10,6 @@ import dev.frazil.transforms.reject.RejectReason;
 import dev.frazil.transforms.reject.RejectedRecordException;
 import dev.frazil.transforms.reject.Rejection;
 import java.util.Map;
-import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.connector.ConnectRecord;
@@ -34,45 +33,7 @@ public final class ValidateEvent<R extends ConnectRecord<R>>
       "Check the value against an event contract (JSON Schema draft 2020-12) and make it a typed"
           + " value. The value may be JSON as bytes or text, or what a stock converter made of it.";
 
-  public static final String CONTRACT = "contract";
-  public static final String ON_REJECT = "on.reject";
-  public static final String ON_NULL = "on.null";
-  public static final String MAX_BYTES = "max.bytes";
-
-  public static final ConfigDef CONFIG_DEF =
-      new ConfigDef()
-          .define(
-              CONTRACT,
-              ConfigDef.Type.STRING,
-              ConfigDef.NO_DEFAULT_VALUE,
-              new ContractValidator(),
-              ConfigDef.Importance.HIGH,
-              "The event contract: a JSON Schema document, usually brought in by a config provider,"
-                  + " such as ${dir:/etc/frazil/contracts:events_views.json}.")
-          .define(
-              ON_REJECT,
-              ConfigDef.Type.STRING,
-              "throw",
-              ConfigDef.ValidString.in("throw", "mark"),
-              ConfigDef.Importance.HIGH,
-              "What becomes of a record that breaks the contract: throw works with any sink; mark"
-                  + " leaves the value as it came and says why in headers that the Frazil sink"
-                  + " makes a dead letter of.")
-          .define(
-              ON_NULL,
-              ConfigDef.Type.STRING,
-              "reject",
-              ConfigDef.ValidString.in("reject", "ignore"),
-              ConfigDef.Importance.MEDIUM,
-              "What becomes of a record without a value (a tombstone): reject it, or ignore it, as"
-                  + " a filter does.")
-          .define(
-              MAX_BYTES,
-              ConfigDef.Type.INT,
-              10 * 1024 * 1024,
-              ConfigDef.Range.atLeast(1),
-              ConfigDef.Importance.LOW,
-              "The most bytes that a value may have.");
+  public static final ConfigDef CONFIG_DEF = ValidateEventConfig.DEFINITION;
 
   private @Nullable EventReader reader;
   private @Nullable Schema schema;
@@ -81,12 +42,12 @@ public final class ValidateEvent<R extends ConnectRecord<R>>
 
   @Override
   public void configure(Map<String, ?> props) {
-    AbstractConfig config = new AbstractConfig(CONFIG_DEF, props, false);
-    EventContract contract = EventContract.compile(config.getString(CONTRACT));
+    ValidateEventConfig config = new ValidateEventConfig(props);
+    EventContract contract = config.contract();
     schema = contract.schema();
-    reader = contract.reader(config.getInt(MAX_BYTES));
-    marks = config.getString(ON_REJECT).equals("mark");
-    ignoresNull = config.getString(ON_NULL).equals("ignore");
+    reader = contract.reader(config.maxBytes());
+    marks = config.marks();
+    ignoresNull = config.ignoresNull();
   }
 
   @Override

@@ -233,6 +233,19 @@ class ValidateEventTest {
   }
 
   @Test
+  void aKeyThatIsNoneIsRefusedAndThoseOfConnectAreNot() {
+    assertThatThrownBy(() -> transform(Map.of("on.rejects", "mark")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(
+            "Invalid configuration: on.rejects (expected one of [contract, max.bytes, on.null,"
+                + " on.reject])");
+    Map<String, String> ofConnect =
+        Map.of("type", "x", "predicate", "p", "negate", "true", "plugin.version", "[1,2)");
+    assertThat(applied(transform(ofConnect), record(bytes(GOOD))).value())
+        .isInstanceOf(EventStruct.class);
+  }
+
+  @Test
   void connectShowsTheErrorAtItsKey() {
     Map<String, String> props = Map.of("contract", "{", "on.null", "reject");
 

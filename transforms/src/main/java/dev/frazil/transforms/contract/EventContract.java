@@ -8,6 +8,24 @@ import org.jspecify.annotations.Nullable;
  * What the events of a topic look like: a JSON Schema (draft 2020-12) document, compiled. It cannot
  * be changed, and any thread may use it; each thread that reads events has its own {@link
  * EventReader}.
+ *
+ * <p>Each property is a column, in the order of the document: {@code string} is STRING, or with
+ * {@code format: date-time} an INT64 named {@link MicroTimestamp#LOGICAL_NAME}; {@code integer} is
+ * INT64, or with {@code format: int32} INT32; {@code number} is FLOAT64; {@code boolean} is
+ * BOOLEAN. It may be null unless it is required and its type has no null. Formats are asserted. A
+ * keyword that is not supported is refused by name. These extensions are known, on the document or
+ * on a property:
+ *
+ * <ul>
+ *   <li>{@code x-frazil-reason}: the {@link RejectReason} for a value that breaks a rule, or an
+ *       object of reasons by keyword. A single reason leaves wrong types, missing values and
+ *       numbers out of range theirs. On the document it is for additional properties.
+ *   <li>{@code x-frazil-null: absent}: an explicit null in an optional property is no value;
+ *       otherwise it is a wrong type, unless the type has null. In a required property it is a
+ *       missing value.
+ *   <li>{@code x-frazil-column: false}, on a property: it is checked but is no column.
+ *   <li>{@code x-frazil-redact: true}: rejections do not show the value.
+ * </ul>
  */
 public final class EventContract {
   private final Schema schema;

@@ -26,6 +26,7 @@ public final class EventStruct extends Struct implements EventOutcome {
   private final byte[] original;
   private final byte[] aside;
   private final long[] slots;
+  private final int fieldCount;
   private final int ignoredFields;
 
   /**
@@ -37,6 +38,7 @@ public final class EventStruct extends Struct implements EventOutcome {
   EventStruct(Schema schema, byte[] original, byte[] aside, long[] slots, int ignoredFields) {
     super(schema);
     this.fields = schema.fields();
+    this.fieldCount = fields.size();
     this.original = original;
     this.aside = aside;
     this.slots = slots;
@@ -66,7 +68,7 @@ public final class EventStruct extends Struct implements EventOutcome {
 
   /** Whether the field has no value. The other accessors by index mean nothing then. */
   public boolean isNull(int field) {
-    return ((slots[fields.size() + (field >> WORD)] >>> field) & 1L) == 0;
+    return ((slots[fieldCount + (field >> WORD)] >>> field) & 1L) == 0;
   }
 
   /** The value of an INT64 or INT32 field; 1 or 0 of a BOOLEAN field. */
@@ -211,7 +213,7 @@ public final class EventStruct extends Struct implements EventOutcome {
     if (!(other instanceof EventStruct event) || !schema().equals(event.schema())) {
       return false;
     }
-    for (int i = 0; i < fields.size(); i++) {
+    for (int i = 0; i < fieldCount; i++) {
       if (!Objects.equals(valueAt(i), event.valueAt(i))) {
         return false;
       }
@@ -222,7 +224,7 @@ public final class EventStruct extends Struct implements EventOutcome {
   @Override
   public int hashCode() {
     int hash = schema().hashCode();
-    for (int i = 0; i < fields.size(); i++) {
+    for (int i = 0; i < fieldCount; i++) {
       hash = 31 * hash + Objects.hashCode(valueAt(i));
     }
     return hash;
@@ -232,7 +234,7 @@ public final class EventStruct extends Struct implements EventOutcome {
   public String toString() {
     StringBuilder text = new StringBuilder("Struct{");
     String separator = "";
-    for (int i = 0; i < fields.size(); i++) {
+    for (int i = 0; i < fieldCount; i++) {
       if (!isNull(i)) {
         text.append(separator).append(fields.get(i).name()).append('=').append(valueAt(i));
         separator = ",";

@@ -193,10 +193,11 @@ final class TextScanner {
     int at = from;
     for (; at <= limit - Long.BYTES; at += Long.BYTES) {
       long word = (long) WORDS.get(text, at);
-      // A borrow can only come from a byte that is special itself, so the lowest mark is right.
+      // A byte that is not ASCII keeps its high bit in at least one of the first two. A borrow can
+      // only come from a byte
+      // that is special itself, so the lowest mark is right.
       long marks =
-          (((word ^ QUOTES) - ONES) | ((word ^ BACKSLASHES) - ONES) | (word - SPACES) | word)
-              & HIGHS;
+          (((word ^ QUOTES) - ONES) | ((word ^ BACKSLASHES) - ONES) | (word - SPACES)) & HIGHS;
       if (marks != 0) {
         return at + (Long.numberOfTrailingZeros(marks) >>> 3);
       }

@@ -36,7 +36,7 @@ final class UriGrammar {
       }
     }
     return all(PATH, text, path, question)
-        && all(QUERY, text, Math.min(question + 1, hash), hash)
+        && all(QUERY, text, question, hash)
         && all(QUERY, text, Math.min(hash + 1, end), end);
   }
 

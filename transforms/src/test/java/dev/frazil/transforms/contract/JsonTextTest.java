@@ -122,7 +122,14 @@ class JsonTextTest {
       })
   void bytesThatAreNoUtf8AreRejectedWhereverTheyAre(String hex) {
     for (String place :
-        new String[] {"{\"v\":\"%\"}", "{\"%\":1}", "{\"u\":[{\"%\":1}]}", "%", "{%"}) {
+        new String[] {
+          "{\"v\":\"%\"}",
+          "{\"%\":1}",
+          "{\"u\":[{\"%\":1}]}",
+          "{\"v\":\"as long as words %, and more of them\"}",
+          "%",
+          "{%"
+        }) {
       int at = place.indexOf('%');
       byte[] event = around(place, HexFormat.of().parseHex(hex));
 
@@ -203,6 +210,24 @@ class JsonTextTest {
     accepted(
         CONTRACT,
         "{\"v\":\"a\",\"V\":1,\"a\":{\"v\":1,\"a\":{\"v\":1}},\"b\":[{\"v\":1},{\"v\":2,\"b\":0}],\"\\u0062x\":{\"v\":1}}");
+  }
+
+  @Test
+  void aKeyMayComeAgainAfterAnObjectThatHasIt() {
+    accepted(
+        CONTRACT, "{\"u\":{\"k\":1},\"k\":{\"x\":{\"l\":1},\"l\":2},\"l\":[{\"m\":1}],\"m\":1}");
+  }
+
+  @Test
+  void decodedTextsOfEarlierEventsAreForgotten() {
+    EventReader reader = CONTRACT.reader(100);
+    byte[] event = "{\"v\":\"\\n\"}".getBytes(StandardCharsets.UTF_8);
+    reader.read(event);
+
+    EventStruct second = (EventStruct) reader.read(event);
+
+    assertThat(second.utf8Bytes(0)).containsExactly('\n');
+    assertThat(second.utf8Offset(0)).isZero();
   }
 
   private static byte[] around(String place, byte[] middle) {
