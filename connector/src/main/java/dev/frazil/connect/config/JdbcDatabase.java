@@ -32,7 +32,7 @@ final class JdbcDatabase {
   /** Whether a query failed because the catalog has not created its own tables yet. */
   static boolean isEmpty(Throwable failure) {
     return RootCause.of(failure) instanceof SQLException sql
-        && (NO_SUCH_TABLE.contains(sql.getSQLState())
+        && (NO_SUCH_TABLE.contains(String.valueOf(sql.getSQLState()))
             || RootCause.message(sql).contains("no such table"));
   }
 }
