@@ -6,14 +6,12 @@ import java.time.Duration;
  * What a run took, its result being right.
  *
  * @param events how many were read
- * @param start CPU time of the worker until it was ready to be given a connector
  * @param cpu CPU time of the whole worker process from just before the connector was deployed until
  *     all events were committed
  * @param wall the same span on the clock
  * @param table what was written; empty for one that writes nothing
  */
-record Measurement(
-    Run run, long events, Duration start, CpuReading cpu, Duration wall, TableFacts table) {
+record Measurement(Run run, long events, CpuReading cpu, Duration wall, TableFacts table) {
   double cpuMicrosPerEvent() {
     return microsPerEvent(cpu.total());
   }

@@ -1,12 +1,12 @@
 package dev.frazil.bench;
 
 /**
- * One contender reading the whole topic once, in a fresh worker.
+ * One contender reading the whole topic once.
  *
  * @param label of the occasion, such as the number of the round; letters and digits
  */
 record Run(Contender contender, String label) {
-  /** Names the connector, its worker's group and its topics. */
+  /** Names the connector and its topics. */
   String name() {
     return contender.label() + "-" + label;
   }

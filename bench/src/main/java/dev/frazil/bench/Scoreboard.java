@@ -1,6 +1,7 @@
 package dev.frazil.bench;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -15,7 +16,7 @@ final class Scoreboard {
 
   private static final String HEADER =
       "contender   round  CPU us/event = task +   gc +  jit + other   events/s   file MB  files "
-          + " commits  start CPU s";
+          + " commits";
 
   private final List<Measurement> measurements = new ArrayList<>();
 
@@ -30,7 +31,7 @@ final class Scoreboard {
   static String line(Measurement m) {
     return String.format(
         Locale.ROOT,
-        "%-10s %6s  %12.2f   %4.2f   %4.2f   %4.2f   %5.2f %10.0f %9.1f %6d %8d %12.1f",
+        "%-10s %6s  %12.2f   %4.2f   %4.2f   %4.2f   %5.2f %10.0f %9.1f %6d %8d",
         m.run().contender().label(),
         m.run().label(),
         m.cpuMicrosPerEvent(),
@@ -41,11 +42,10 @@ final class Scoreboard {
         m.eventsPerSecond(),
         m.table().bytes() / 1e6,
         m.table().files(),
-        m.table().snapshots(),
-        m.start().toMillis() / 1e3);
+        m.table().snapshots());
   }
 
-  /** Medians and ratios, one line each. */
+  /** Medians of the warm runs and their ratios, one line each. */
   List<String> summary() {
     List<String> lines = new ArrayList<>();
     for (Contender contender : Contender.values()) {
@@ -55,7 +55,7 @@ final class Scoreboard {
                   lines.add(
                       String.format(
                           Locale.ROOT,
-                          "median %-8s %6.2f CPU us/event%s",
+                          "median of warm runs %-8s %6.2f CPU us/event%s",
                           contender.label(),
                           micros,
                           ratios(micros))));
@@ -76,13 +76,14 @@ final class Scoreboard {
                 && ours.getAsDouble() <= ENOUGH_OF_APACHE * apache.getAsDouble()));
   }
 
+  /** Of the warm runs: the first one, cold, counts only where there is no other. */
   OptionalDouble medianMicros(Contender contender) {
-    double[] sorted =
+    double[] inOrder =
         measurements.stream()
             .filter(measurement -> measurement.run().contender() == contender)
             .mapToDouble(Measurement::cpuMicrosPerEvent)
-            .sorted()
             .toArray();
+    double[] sorted = Arrays.stream(inOrder).skip(inOrder.length > 1 ? 1 : 0).sorted().toArray();
     if (sorted.length == 0) {
       return OptionalDouble.empty();
     }

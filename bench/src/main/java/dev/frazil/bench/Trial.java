@@ -8,13 +8,15 @@ import dev.frazil.local.Topics;
 import dev.frazil.local.WorkerOptions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Lets one contender after the other read the topic, each in a fresh worker process. One thread.
+ * Lets one contender after the other read the topic. Each has a worker process of its own, which it
+ * keeps from round to round, so that its first run is cold and the others are warm. One thread.
  */
 final class Trial {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
@@ -27,6 +29,7 @@ final class Trial {
   private final Topics topics;
   private final CatalogClient catalog;
   private final ConnectorSettings settings;
+  private final Map<Contender, ConnectWorker> workers = new EnumMap<>(Contender.class);
 
   Trial(IngestPlan plan, LocalStack stack, Topics topics) {
     this.plan = plan;
@@ -44,19 +47,32 @@ final class Trial {
    */
   Measurement measure(Run run, List<String> jvmArguments) {
     prepare(run);
-    ConnectWorker worker = stack.addWorker(workerOptions(run, jvmArguments));
-    try {
-      Map<String, String> config = settings.of(run);
-      CpuReading before = CpuReading.of(worker.pid());
-      long start = System.nanoTime();
-      worker.rest().deploy(run.name(), config);
-      awaitCommitted(run, worker);
-      Duration wall = Duration.ofNanos(System.nanoTime() - start);
-      CpuReading cpu = CpuReading.of(worker.pid()).minus(before);
-      return new Measurement(run, plan.events(), before.total(), cpu, wall, facts(run));
-    } finally {
-      worker.stop();
+    if (jvmArguments.isEmpty()) {
+      return measure(run, workers.computeIfAbsent(run.contender(), this::startWorker));
     }
+    ConnectWorker recorded =
+        stack.addWorker(workerOptions(run.contender(), run.name(), jvmArguments));
+    try {
+      return measure(run, recorded);
+    } finally {
+      recorded.stop();
+    }
+  }
+
+  private ConnectWorker startWorker(Contender contender) {
+    return stack.addWorker(workerOptions(contender, contender.label(), List.of()));
+  }
+
+  private Measurement measure(Run run, ConnectWorker worker) {
+    Map<String, String> config = settings.of(run);
+    CpuReading before = CpuReading.of(worker.pid());
+    long start = System.nanoTime();
+    worker.rest().deploy(run.name(), config);
+    awaitCommitted(run, worker);
+    Duration wall = Duration.ofNanos(System.nanoTime() - start);
+    CpuReading cpu = CpuReading.of(worker.pid()).minus(before);
+    worker.rest().delete(run.name());
+    return new Measurement(run, plan.events(), cpu, wall, facts(run));
   }
 
   private void prepare(Run run) {
@@ -74,18 +90,19 @@ final class Trial {
     return new TopicSpec(run.sideTopic(), 1, Map.of());
   }
 
-  private WorkerOptions workerOptions(Run run, List<String> jvmArguments) {
+  private WorkerOptions workerOptions(
+      Contender contender, String group, List<String> jvmArguments) {
     List<String> arguments = new ArrayList<>(List.of("-Xms" + plan.heapMegabytes() + "m"));
     arguments.addAll(plan.collector().flags());
     arguments.addAll(jvmArguments);
     return WorkerOptions.defaults()
         .withHeapMegabytes(plan.heapMegabytes())
         .withJvmArguments(arguments.toArray(String[]::new))
-        .withPluginPath(run.contender().pluginPath(plan.home()))
-        .withProperty("group.id", run.name())
-        .withProperty("config.storage.topic", run.name() + ".configs")
-        .withProperty("offset.storage.topic", run.name() + ".offsets")
-        .withProperty("status.storage.topic", run.name() + ".status")
+        .withPluginPath(contender.pluginPath(plan.home()))
+        .withProperty("group.id", group)
+        .withProperty("config.storage.topic", group + ".configs")
+        .withProperty("offset.storage.topic", group + ".offsets")
+        .withProperty("status.storage.topic", group + ".status")
         .withProperty("offset.flush.interval.ms", "1000");
   }
 

@@ -25,30 +25,29 @@ final class ScoreboardTest {
         new Measurement(
             new Run(Contender.FRAZIL, "1"),
             EVENTS,
-            Duration.ofMillis(4_200),
             cpu,
             Duration.ofSeconds(5),
             new TableFacts(EVENTS, 4, 52_340_000, 2));
     assertThat(Scoreboard.header())
         .isEqualTo(
             "contender   round  CPU us/event = task +   gc +  jit + other   events/s   file MB"
-                + "  files  commits  start CPU s");
+                + "  files  commits");
     assertThat(Scoreboard.line(measurement))
         .isEqualTo(
             "frazil          1          3.56   2.25   0.25   1.00    0.06     200000      52.3"
-                + "      4        2          4.2");
+                + "      4        2");
   }
 
   @Test
-  void summaryHasMediansAndRatios() {
-    add(Contender.NOOP, 1.0, 3.0);
-    add(Contender.FRAZIL, 3.0, 9.0, 4.0);
+  void summaryHasMediansOfWarmRunsAndRatios() {
+    add(Contender.NOOP, 9.0, 1.0, 3.0);
+    add(Contender.FRAZIL, 20.0, 3.0, 9.0, 4.0);
     add(Contender.APACHE, 10.0);
     assertThat(scoreboard.summary())
         .containsExactly(
-            "median noop       2.00 CPU us/event, 1.00 of noop, 0.20 of apache",
-            "median frazil     4.00 CPU us/event, 2.00 of noop, 0.40 of apache",
-            "median apache    10.00 CPU us/event, 5.00 of noop, 1.00 of apache");
+            "median of warm runs noop       2.00 CPU us/event, 1.00 of noop, 0.20 of apache",
+            "median of warm runs frazil     4.00 CPU us/event, 2.00 of noop, 0.40 of apache",
+            "median of warm runs apache    10.00 CPU us/event, 5.00 of noop, 1.00 of apache");
   }
 
   @Test
@@ -91,7 +90,6 @@ final class ScoreboardTest {
           new Measurement(
               new Run(contender, "1"),
               EVENTS,
-              Duration.ZERO,
               new CpuReading(cpu, Map.of(ThreadKind.OTHER, cpu)),
               Duration.ofSeconds(1),
               TableFacts.EMPTY));
