@@ -74,7 +74,11 @@ record TableCreation(TablesConfig config, TableShape shape) {
     createNamespaces(catalog, name.namespace());
     try {
       Table table = catalog.createTable(name, schema, spec, config.autoCreateProperties());
-      LOG.info("Created table {} with {} columns, {}", name, schema.columns().size(), spec);
+      LOG.info(
+          "Created table {}: {} columns, partitioned by {}",
+          name,
+          schema.columns().size(),
+          config.options(name).partitionBy());
       return Optional.of(table);
     } catch (AlreadyExistsException e) {
       return Optional.of(catalog.loadTable(name));
