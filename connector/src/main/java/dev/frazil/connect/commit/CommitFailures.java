@@ -16,12 +16,16 @@ public record CommitFailures(long giveUpMs) {
     return isFinal(failure) || failingForMs >= giveUpMs;
   }
 
-  /** Whether no retry can mend the failure: access denied, or a ledger that cannot be read. */
+  /**
+   * Whether no retry can mend the failure: access denied, a ledger that cannot be read, or a class
+   * that is missing.
+   */
   public static boolean isFinal(Throwable failure) {
     return failure instanceof ForbiddenException
         || failure instanceof CorruptLedgerException
         || failure instanceof BrokenLedgerException
-        || failure instanceof ConnectException;
+        || failure instanceof ConnectException
+        || failure instanceof LinkageError;
   }
 
   /** One line for a log. */

@@ -14,6 +14,7 @@ class CommitFailuresTest {
   void onlyWhatNoRetryCanMendIsFinal() {
     assertThat(CommitFailures.isFinal(new ForbiddenException("no"))).isTrue();
     assertThat(CommitFailures.isFinal(new ConnectException("no"))).isTrue();
+    assertThat(CommitFailures.isFinal(new NoClassDefFoundError("a/Class"))).isTrue();
     assertThat(CommitFailures.isFinal(new CommitFailedException("later"))).isFalse();
     assertThat(CommitFailures.isFinal(new ServiceFailureException("later"))).isFalse();
     assertThat(CommitFailures.isFinal(new CommitStateUnknownException(new RuntimeException())))
