@@ -418,7 +418,9 @@ class IngestTest {
     TestingWorker worker = new TestingWorker(topics, sink.task(slow), slow).start(Map.of());
     worker.assign(FIRST);
     consume(worker);
-    worker.offsetInterval();
+    sink.forward(1_000);
+    worker.iterate();
+    assertThat(worker.context().hasCommitRequest()).isTrue();
     worker.iterate();
     assertThat(topics.committed(FIRST)).isZero();
 

@@ -284,8 +284,7 @@ class IcebergLedgerTableTest {
 
   @Test
   void ledgersOfOtherWritersAreTheirOwn() {
-    IcebergLedgerTable other =
-        ledgerTable(new LedgerId("other", null));
+    IcebergLedgerTable other = ledgerTable(new LedgerId("other", null));
     append(ledgerTable.view(), FIRST_COMMIT, first.next(3));
 
     assertThat(other.view().ledger()).isEqualTo(Ledger.EMPTY);
@@ -295,8 +294,7 @@ class IcebergLedgerTableTest {
   void commitsToABranchAndLeavesTheMainOneAlone() {
     append(ledgerTable.view(), FIRST_COMMIT, first.next(3));
     long main = table().currentSnapshot().snapshotId();
-    IcebergLedgerTable audit =
-        ledgerTable(new LedgerId("default", "audit"));
+    IcebergLedgerTable audit = ledgerTable(new LedgerId("default", "audit"));
     assertThat(audit.view().ledger().entry(FIRST)).isEqualTo(LedgerEntry.of(0, 3, 3));
 
     long snapshotId = append(audit, audit.view(), SECOND_COMMIT, first.next(2));
@@ -315,8 +313,7 @@ class IcebergLedgerTableTest {
   @Test
   void theFirstCommitOfABranchIsFoundSinceItsMissingHead() {
     append(ledgerTable.view(), FIRST_COMMIT, first.next(3));
-    IcebergLedgerTable audit =
-        ledgerTable(new LedgerId("default", "audit"));
+    IcebergLedgerTable audit = ledgerTable(new LedgerId("default", "audit"));
     long before = audit.view().head();
 
     append(audit, audit.view(), SECOND_COMMIT, first.next(2));
