@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.frazil.connect.row.Row;
 import dev.frazil.connect.row.RowOptions;
 import dev.frazil.connect.row.RowPlan;
+import dev.frazil.connect.row.Slices;
 import dev.frazil.tables.ledger.StreamKey;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -243,6 +245,25 @@ class TableWriterTest {
             "Record(0, id, views, 0, 10)",
             "Record(1, id, views, 0, 11)",
             "Record(2, id, views, 1, 12)");
+  }
+
+  @Test
+  void slicesOfOneArrayAreToldApart() {
+    Schema schema = new Schema(NestedField.required(1, "s", Types.StringType.get()));
+    Table table = tables.create(schema);
+    Row slices = Row.of(schema, RowOptions.DEFAULTS);
+    byte[] bytes = "abcabd".getBytes(StandardCharsets.UTF_8);
+    TableWriter writer = TableWriter.open(table, WriterOptions.ofTask(0));
+    for (int[] slice : new int[][] {{0, 2}, {0, 2}, {3, 3}, {0, 3}, {1, 2}, {4, 2}, {0, 0}}) {
+      Slices.put(slices, 0, bytes, slice[0], slice[1]);
+      writer.write(slices);
+    }
+    Slices.put(slices, 0, "xxx".getBytes(StandardCharsets.UTF_8), 0, 0);
+    writer.write(slices);
+    TestingTables.append(table, writer.complete());
+    assertThat(TestingTables.read(table))
+        .extracting(record -> record.getField("s"))
+        .containsExactly("ab", "ab", "abd", "abc", "bc", "bd", "", "");
   }
 
   @Test
