@@ -1,6 +1,7 @@
 package dev.frazil.connect.write;
 
 import dev.frazil.connect.row.Row;
+import dev.frazil.transforms.reject.Rejection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ public final class TableWriter {
   private final FileOpener files;
   private final int maxOpenFiles;
   private final PartitionKey key;
+  private final PartitionCheck check;
   private final Map<StructLike, PartitionWriter> partitions;
   private final List<DataFile> done = new ArrayList<>();
 
@@ -50,6 +52,7 @@ public final class TableWriter {
     this.files = files;
     this.maxOpenFiles = maxOpenFiles;
     this.key = new PartitionKey(files.spec(), files.schema());
+    this.check = PartitionCheck.of(files.spec(), files.schema());
     this.partitions = StructLikeMap.create(files.spec().partitionType());
   }
 
@@ -66,6 +69,23 @@ public final class TableWriter {
   /** The schema that rows must have: the table's when the writer was opened. */
   public org.apache.iceberg.Schema schema() {
     return files.schema();
+  }
+
+  /**
+   * Why the row can have no place in the table although its values fit the columns, or null. To be
+   * asked before each write; for a row of the partition at hand it costs next to nothing.
+   */
+  public @Nullable Rejection refuse(Row row) {
+    requireOpen("check row");
+    if (current != null && current.covers(row)) {
+      return null;
+    }
+    @Nullable Rejection rejection = check.ofValues(row);
+    if (rejection == null) {
+      key.partition(row);
+      rejection = partitions.containsKey(key) ? null : check.ofName(key);
+    }
+    return rejection;
   }
 
   /**

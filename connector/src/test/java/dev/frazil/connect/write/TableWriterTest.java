@@ -26,6 +26,8 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.types.Conversions;
 import org.apache.iceberg.types.Types;
 import org.apache.iceberg.types.Types.NestedField;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -245,6 +247,47 @@ class TableWriterTest {
             "Record(0, id, views, 0, 10)",
             "Record(1, id, views, 0, 11)",
             "Record(2, id, views, 1, 12)");
+  }
+
+  @Test
+  void rowsThatFitNoPartitionAreRefusedAndLeaveTheWriterWhole() {
+    Schema schema =
+        new Schema(
+            NestedField.optional(1, "at", Types.TimestampType.withZone()),
+            NestedField.optional(2, "s", Types.StringType.get()));
+    Table table =
+        tables.create(
+            schema, PartitionSpec.builderFor(schema).hour("at").identity("s").build(), Map.of());
+    Row placed = Row.of(schema, RowOptions.DEFAULTS);
+    RowPlan byName = RowPlan.compile(null, schema, RowOptions.DEFAULTS);
+    TableWriter writer = TableWriter.open(table, WriterOptions.ofTask(0));
+
+    assertThat(byName.fill(Map.of("at", DAY, "s", "../ok"), placed)).isNull();
+    assertThat(writer.refuse(placed)).isNull();
+    writer.write(placed);
+    assertThat(writer.refuse(placed)).isNull();
+
+    assertThat(byName.fill(Map.of("at", DAY, "s", "x".repeat(254)), placed)).isNull();
+    assertThat(Objects.requireNonNull(writer.refuse(placed)).message())
+        .isEqualTo(
+            "reason=table_rejected path=$ v=1: Cannot place a row in a partition:"
+                + " its name has 256 characters (expected at most 255)");
+
+    org.apache.kafka.connect.data.Schema infinite =
+        SchemaBuilder.struct()
+            .field("at", SchemaBuilder.int64().name("dev.frazil.MicroTimestamp").build())
+            .build();
+    Struct never = new Struct(infinite).put("at", Long.MAX_VALUE);
+    assertThat(RowPlan.compile(infinite, schema, RowOptions.DEFAULTS).fill(never, placed)).isNull();
+    assertThat(Objects.requireNonNull(writer.refuse(placed)).message())
+        .isEqualTo(
+            "reason=table_rejected path=$ v=1: Cannot place a row in a partition:"
+                + " hour 2562047788 is out of range");
+
+    TestingTables.append(table, writer.complete());
+    assertThat(TestingTables.read(table))
+        .extracting(record -> record.getField("s"))
+        .containsExactly("../ok");
   }
 
   @Test
