@@ -54,7 +54,7 @@ final class OpenTable {
     Rejection rejection = plans.of(record.valueSchema()).fill(record.value(), row);
     if (rejection == null) {
       row.origin(key, offset);
-      append();
+      rejection = append();
     }
     return rejection;
   }
@@ -91,12 +91,16 @@ final class OpenTable {
     }
   }
 
-  private void append() {
+  private @Nullable Rejection append() {
     try {
       if (writer == null) {
         writer = TableWriter.open(table, writing);
       }
-      writer.write(row);
+      Rejection rejection = writer.refuse(row);
+      if (rejection == null) {
+        writer.write(row);
+      }
+      return rejection;
     } catch (RuntimeException e) {
       throw new WriteFailedException(name, e);
     }
