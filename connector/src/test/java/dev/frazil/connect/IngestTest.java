@@ -29,10 +29,12 @@ class IngestTest {
   private static final TopicPartition FIRST = new TopicPartition("events", 0);
   private static final TopicPartition SECOND = new TopicPartition("events", 1);
   private static final TableIdentifier EVENTS = TableIdentifier.of("silver", "events");
+  private static final TableIdentifier CLICKS = TableIdentifier.of("silver", "clicks");
 
   private final FaultyCatalog catalog = FaultyCatalog.empty();
   private final TestingTopics topics = new TestingTopics();
   private final StoredTable events = new StoredTable(catalog, EVENTS);
+  private final StoredTable clicks = new StoredTable(catalog, CLICKS);
   private final RecordingReporter reporter = new RecordingReporter().acknowledgingAtOnce();
   private final List<TestingSink> sinks = new ArrayList<>();
   private final TestingSink sink = sink();
@@ -443,7 +445,7 @@ class IngestTest {
     consume(killed);
     sink.tick();
     killed.iterate();
-    killed.iterate();
+    commitSomethingElse();
     assertThat(events.ledger(FIRST)).as("ledger before the acknowledgement").isNull();
     assertThat(lost.reports()).hasSize(2);
 
@@ -455,7 +457,7 @@ class IngestTest {
     assertThat(reporter.reports())
         .extracting(report -> report.record().kafkaOffset())
         .containsExactly(0L, 2L);
-    assertThat(events.ids()).containsExactlyInAnyOrder(0L, 1L, 2L);
+    assertThat(events.ids()).containsExactlyInAnyOrder(0L, 1L, 2L, 50L);
   }
 
   @Test
@@ -687,6 +689,86 @@ class IngestTest {
 
     assertThat(events.ids()).containsExactlyInAnyOrder(0L, 1L, 2L);
     worker.stop();
+  }
+
+  @Test
+  void aPartitionMayGoToSeveralTables() {
+    produceForTwoTables();
+    TestingWorker worker = worker();
+    worker.assign(FIRST);
+    consume(worker);
+    sink.tick();
+    worker.runUntilAllIsCommitted();
+
+    assertThat(events.ids()).containsExactlyInAnyOrder(1L, 3L);
+    assertThat(clicks.ids()).containsExactlyInAnyOrder(2L, 4L);
+    assertThat(events.facts().totals()).isEqualTo(new RangeCounts(4, 2, 0, 0, 0, 2));
+    assertThat(clicks.facts().totals()).isEqualTo(new RangeCounts(4, 2, 0, 0, 0, 2));
+    assertThat(events.rows())
+        .extracting(row -> row.getField("_kafka_topic"))
+        .containsOnly("events");
+    worker.stop();
+  }
+
+  @Test
+  void aTableThatFailsHoldsTheOffsetsButNotTheOtherTable() {
+    produceForTwoTables();
+    TestingWorker worker = worker();
+    worker.assign(FIRST);
+    consume(worker);
+    catalog.block(CLICKS);
+    sink.tick();
+    worker.runUntil(() -> topics.committed(FIRST) == 1);
+    assertThat(events.ids()).containsExactlyInAnyOrder(1L, 3L);
+
+    TestingWorker next = worker(sink());
+    next.assign(FIRST);
+    catalog.free(CLICKS);
+    consume(next);
+    next.stop();
+
+    assertThat(events.ids()).containsExactlyInAnyOrder(1L, 3L);
+    assertThat(clicks.ids()).containsExactlyInAnyOrder(2L, 4L);
+    assertThat(topics.committed(FIRST)).isEqualTo(4);
+  }
+
+  @Test
+  void aMismatchInOneTableReadsAllTablesAgain() {
+    produceForTwoTables();
+    TestingWorker worker = worker();
+    worker.assign(FIRST);
+    consume(worker);
+    TestingWorker other = worker(sink());
+    other.assign(FIRST);
+    other.batchSize(1);
+    other.runUntil(() -> other.deliveries() == 1 && other.context().paused().isEmpty());
+    other.fence();
+    other.stop();
+    assertThat(events.ids()).containsExactly(1L);
+
+    worker.runUntilAllIsCommitted(sink);
+
+    assertThat(events.ids()).containsExactlyInAnyOrder(1L, 3L);
+    assertThat(clicks.ids()).containsExactlyInAnyOrder(2L, 4L);
+    worker.stop();
+  }
+
+  private void produceForTwoTables() {
+    topics.produce(FIRST, 1);
+    topics.produceRenamed(FIRST, "clicks", 2);
+    topics.produce(FIRST, 3);
+    topics.produceRenamed(FIRST, "clicks", 4);
+  }
+
+  /** Another task of the connector commits, and with it whatever waits for the table. */
+  private void commitSomethingElse() {
+    TopicPartition elsewhere = new TopicPartition("events", 8);
+    topics.produce(elsewhere, 50);
+    TestingWorker another = worker();
+    another.assign(elsewhere);
+    consume(another);
+    another.stop();
+    assertThat(events.ledger(elsewhere)).isNotNull();
   }
 
   private TestingSink sink(String... entries) {

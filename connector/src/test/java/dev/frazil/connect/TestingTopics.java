@@ -36,6 +36,27 @@ final class TestingTopics {
     }
   }
 
+  /** Adds an event that a transform sends to another topic's table. */
+  void produceRenamed(TopicPartition partition, String topic, long id) {
+    long offset = end(partition);
+    log(partition)
+        .add(
+            new SinkRecord(
+                topic,
+                partition.partition(),
+                null,
+                null,
+                EVENT,
+                new Struct(EVENT).put("id", id),
+                offset,
+                1_000L + offset,
+                TimestampType.CREATE_TIME,
+                noHeaders(),
+                partition.topic(),
+                partition.partition(),
+                offset));
+  }
+
   /** Adds a record that cannot become a row of a table of events. */
   void produceBad(TopicPartition partition) {
     add(partition, WRONG, new Struct(WRONG).put("id", "text"), noHeaders());

@@ -2,6 +2,8 @@ package dev.frazil.connect.commit;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,6 +40,7 @@ public final class FaultyCatalog extends InMemoryCatalog {
   private final ConcurrentLinkedDeque<Fault> faults = new ConcurrentLinkedDeque<>();
   private final List<String> deleted = new CopyOnWriteArrayList<>();
   private final AtomicInteger loads = new AtomicInteger();
+  private final Set<TableIdentifier> stuck = ConcurrentHashMap.newKeySet();
   private volatile boolean down;
   private volatile @Nullable RuntimeException commitFailure;
   private volatile boolean disksFull;
@@ -52,6 +55,15 @@ public final class FaultyCatalog extends InMemoryCatalog {
   /** The next commits go wrong like this, in this order. */
   public void misbehave(Fault... next) {
     faults.addAll(List.of(next));
+  }
+
+  /** Nothing is answered about one table until it is freed. */
+  public void block(TableIdentifier table) {
+    stuck.add(table);
+  }
+
+  public void free(TableIdentifier table) {
+    stuck.remove(table);
   }
 
   /** Nothing is answered until it is up again. */
@@ -90,20 +102,22 @@ public final class FaultyCatalog extends InMemoryCatalog {
   @Override
   protected TableOperations newTableOps(TableIdentifier identifier) {
     loads.incrementAndGet();
-    requireUp();
-    return new Operations(super.newTableOps(identifier));
+    requireUp(identifier);
+    return new Operations(identifier, super.newTableOps(identifier));
   }
 
-  private void requireUp() {
-    if (down) {
+  private void requireUp(TableIdentifier table) {
+    if (down || stuck.contains(table)) {
       throw new ServiceFailureException("the catalog is down");
     }
   }
 
   private final class Operations implements TableOperations {
+    private final TableIdentifier table;
     private final TableOperations real;
 
-    Operations(TableOperations real) {
+    Operations(TableIdentifier table, TableOperations real) {
+      this.table = table;
       this.real = real;
     }
 
@@ -114,13 +128,13 @@ public final class FaultyCatalog extends InMemoryCatalog {
 
     @Override
     public TableMetadata refresh() {
-      requireUp();
+      requireUp(table);
       return real.refresh();
     }
 
     @Override
     public void commit(TableMetadata base, TableMetadata metadata) {
-      requireUp();
+      requireUp(table);
       RuntimeException failure = commitFailure;
       if (failure != null) {
         throw failure;
