@@ -35,10 +35,8 @@ class FrazilSinkTaskTest {
   private final Map<String, String> config = new TreeMap<>();
   private final List<JdbcCatalog> opened = new ArrayList<>();
 
-  @TempDir private Path warehouse;
-
   @BeforeEach
-  void configure() {
+  void configure(@TempDir Path warehouse) {
     config.put("name", connector);
     config.put("connector.class", "dev.frazil.connect.FrazilSinkConnector");
     config.put("topics", "events");

@@ -272,9 +272,10 @@ class IngestTest {
     TestingWorker worker = worker();
     worker.assign(FIRST);
     consume(worker);
+    long next = 100;
     for (Fault fault : Fault.values()) {
       catalog.misbehave(fault);
-      topics.produce(FIRST, 100 + fault.ordinal());
+      topics.produce(FIRST, next++);
       consume(worker);
       sink.tick();
       worker.runUntilAllIsCommitted();

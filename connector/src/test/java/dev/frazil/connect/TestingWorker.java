@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -133,7 +134,7 @@ final class TestingWorker {
   boolean hasConsumedAll() {
     return context.paused().isEmpty()
         && !context.hasRewinds()
-        && assigned.stream().allMatch(each -> positions.get(each) == topics.end(each));
+        && assigned.stream().allMatch(each -> position(each) == topics.end(each));
   }
 
   /** Turns until the group has everything there is. */
@@ -167,14 +168,18 @@ final class TestingWorker {
     stop();
   }
 
+  private long position(TopicPartition partition) {
+    return Objects.requireNonNull(positions.get(partition));
+  }
+
   private void poll() {
     Map<TopicPartition, Long> polled = new HashMap<>();
     List<SinkRecord> batch = new ArrayList<>();
     Set<TopicPartition> paused = context.paused();
     for (TopicPartition partition : assigned) {
       if (!paused.contains(partition)) {
-        long end = Math.min(topics.end(partition), positions.get(partition) + batchSize);
-        for (long offset = positions.get(partition); offset < end; offset++) {
+        long end = Math.min(topics.end(partition), position(partition) + batchSize);
+        for (long offset = position(partition); offset < end; offset++) {
           SinkRecord record = topics.record(partition, offset);
           if (record != null) {
             polled.put(partition, offset + 1);

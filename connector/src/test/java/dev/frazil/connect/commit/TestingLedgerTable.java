@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.CommitStateUnknownException;
@@ -54,11 +55,11 @@ final class TestingLedgerTable implements LedgerTable {
   private @Nullable RuntimeException viewFailure;
   private @Nullable RuntimeException appendFailure;
   private Runnable beforeAppend = () -> {};
-  private volatile int views;
+  private final AtomicInteger views = new AtomicInteger();
 
   @Override
   public LedgerView view() {
-    views++;
+    views.incrementAndGet();
     if (viewFailure != null) {
       throw viewFailure;
     }
@@ -179,7 +180,7 @@ final class TestingLedgerTable implements LedgerTable {
   }
 
   int views() {
-    return views;
+    return views.get();
   }
 
   private long apply(Request request) {

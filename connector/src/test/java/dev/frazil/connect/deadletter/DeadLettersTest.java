@@ -181,15 +181,14 @@ class DeadLettersTest {
 
   @Test
   void aRecordOfTheLimitIsSent() {
-    deadLetters.send(bytes(17, (int) LIMIT - CONNECT_HEADERS), REJECTION);
+    deadLetters.send(bytes(17, LIMIT - CONNECT_HEADERS), REJECTION);
 
     assertThat(reporter.reports()).hasSize(1);
   }
 
   @Test
   void aRecordOverTheLimitStopsTheTask() {
-    assertThatThrownBy(
-            () -> deadLetters.send(bytes(17, (int) LIMIT - CONNECT_HEADERS + 1), REJECTION))
+    assertThatThrownBy(() -> deadLetters.send(bytes(17, LIMIT - CONNECT_HEADERS + 1), REJECTION))
         .isInstanceOf(ConnectException.class)
         .hasMessage(
             "Cannot send events-0@17 to the dead-letter topic: it takes about 10001 bytes, the"
@@ -234,11 +233,11 @@ class DeadLettersTest {
     SinkRecord record = record(0, 17, "zażółć");
     record.headers().addBytes("trace", new byte[100]).addString("note", "źdźbło");
     long atLeast =
-        CONNECT_HEADERS
+        (long) CONNECT_HEADERS
             + utf8("key")
             + utf8("zażółć")
             + utf8("trace")
-            + 100
+            + 100L
             + utf8("note")
             + utf8("źdźbło");
 
@@ -275,8 +274,9 @@ class DeadLettersTest {
         TimestampType.CREATE_TIME);
   }
 
-  private static SinkRecord bytes(long offset, int length) {
-    return new SinkRecord("events", 0, null, null, Schema.BYTES_SCHEMA, new byte[length], offset);
+  private static SinkRecord bytes(long offset, long length) {
+    return new SinkRecord(
+        "events", 0, null, null, Schema.BYTES_SCHEMA, new byte[Math.toIntExact(length)], offset);
   }
 
   private static int utf8(String text) {
