@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableOperations;
 import org.apache.iceberg.catalog.TableIdentifier;
@@ -39,7 +38,6 @@ public final class FaultyCatalog extends InMemoryCatalog {
 
   private final ConcurrentLinkedDeque<Fault> faults = new ConcurrentLinkedDeque<>();
   private final List<String> deleted = new CopyOnWriteArrayList<>();
-  private final AtomicInteger loads = new AtomicInteger();
   private final Set<TableIdentifier> stuck = ConcurrentHashMap.newKeySet();
   private volatile boolean down;
   private volatile @Nullable RuntimeException commitFailure;
@@ -94,14 +92,8 @@ public final class FaultyCatalog extends InMemoryCatalog {
     return List.copyOf(deleted);
   }
 
-  /** How often tables were asked for. */
-  public int loads() {
-    return loads.get();
-  }
-
   @Override
   protected TableOperations newTableOps(TableIdentifier identifier) {
-    loads.incrementAndGet();
     requireUp(identifier);
     return new Operations(identifier, super.newTableOps(identifier));
   }
