@@ -83,7 +83,10 @@ public final class TableWriter {
     @Nullable Rejection rejection = check.ofValues(row);
     if (rejection == null) {
       key.partition(row);
-      rejection = partitions.containsKey(key) ? null : check.ofName(key);
+      rejection = check.ofKey(key, row);
+      if (rejection == null && !partitions.containsKey(key)) {
+        rejection = check.ofName(key);
+      }
     }
     return rejection;
   }

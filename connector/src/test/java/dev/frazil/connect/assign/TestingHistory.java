@@ -175,7 +175,7 @@ final class TestingHistory {
     release();
     if (wasHeld && partition.cursor(identifier(fate)) == null) {
       partition.follow(identifier(fate), table(fate).ledger());
-      followedFrom.put(fate, 0L);
+      followedFrom.put(fate, rewindTo >= 0 ? rewindTo : consumed);
     }
   }
 
@@ -190,7 +190,10 @@ final class TestingHistory {
     assertThat(rowsOf(fate)).as("rows that no range covers").isEmpty();
   }
 
-  /** Records that came before the table was followed are counted only if none was in it already. */
+  /**
+   * Records that came before the table was followed are counted only if none of them was in it
+   * already.
+   */
   private long countedFrom(Fate fate, SealedRange range) {
     LedgerEntry expected = range.expected();
     boolean noneWasThere = expected == null || firstAccepted >= expected.end();

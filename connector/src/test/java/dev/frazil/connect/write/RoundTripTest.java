@@ -17,11 +17,11 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.data.Record;
 import org.jspecify.annotations.Nullable;
 
-/** What goes in comes out: random tables, random values, Iceberg's own reader. */
+/** What is not refused comes out as it went in: random tables and values, Iceberg's reader. */
 class RoundTripTest {
   private final TestingTables tables = new TestingTables();
 
-  @Property(tries = 30, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 50, shrinking = ShrinkingMode.OFF)
   void everyValueIsReadBackAsItCameIn(@ForAll long seed) {
     RandomColumns columns = new RandomColumns(seed);
     org.apache.iceberg.Schema schema = columns.schema();
@@ -34,8 +34,10 @@ class RoundTripTest {
     for (int i = 0; i < 25; i++) {
       RandomColumns.Sample value = columns.structValue(schema.asStruct());
       assertThat(plan.fill(value.in(), row)).isNull();
-      writer.write(row);
-      expected.add(value.out());
+      if (writer.refuse(row) == null) {
+        writer.write(row);
+        expected.add(value.out());
+      }
     }
     TestingTables.append(table, writer.complete());
 

@@ -10,7 +10,9 @@ import dev.frazil.connect.row.RowOptions;
 import dev.frazil.connect.row.RowPlan;
 import dev.frazil.connect.row.Slices;
 import dev.frazil.tables.ledger.StreamKey;
+import dev.frazil.transforms.reject.Rejection;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.types.Conversions;
+import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
 import org.apache.iceberg.types.Types.NestedField;
 import org.apache.kafka.connect.data.SchemaBuilder;
@@ -288,6 +291,32 @@ class TableWriterTest {
     assertThat(TestingTables.read(table))
         .extracting(record -> record.getField("s"))
         .containsExactly("../ok");
+  }
+
+  @Test
+  void rowsThatTruncatedNoLongerFitTheirColumnAreRefused() {
+    assertThat(refusal(Types.DecimalType.of(2, 1), new BigDecimal("-9.9")))
+        .isEqualTo("truncated, its value is out of range for decimal(2, 1)");
+    assertThat(refusal(Types.IntegerType.get(), Integer.MIN_VALUE))
+        .isEqualTo("truncated, its value is out of range for int");
+    assertThat(refusal(Types.LongType.get(), Long.MIN_VALUE))
+        .isEqualTo("truncated, its value is out of range for long");
+    assertThat(refusal(Types.DecimalType.of(2, 1), new BigDecimal("-8.9"))).isEmpty();
+    assertThat(refusal(Types.LongType.get(), Long.MAX_VALUE)).isEmpty();
+  }
+
+  /** Why a value has no place in a table that is partitioned by its truncation to tens. */
+  private String refusal(Type type, Object value) {
+    Schema schema = new Schema(NestedField.optional(1, "n", type));
+    Table table =
+        tables.create(schema, PartitionSpec.builderFor(schema).truncate("n", 10).build(), Map.of());
+    Row placed = Row.of(schema, RowOptions.DEFAULTS);
+    RowPlan byName = RowPlan.compile(null, schema, RowOptions.DEFAULTS);
+    assertThat(byName.fill(Map.of("n", value), placed)).isNull();
+    Rejection rejection = TableWriter.open(table, WriterOptions.ofTask(0)).refuse(placed);
+    return rejection == null
+        ? ""
+        : rejection.detail().replace("Cannot place a row in a partition: ", "");
   }
 
   @Test
