@@ -15,7 +15,7 @@ class AssignedPartitionLawsTest {
    * Whatever happens in whatever order: ranges chain, each ledger tells the truth, counts add up,
    * the frontier passes nothing that is not durable, and in the end each record is there once.
    */
-  @Property(tries = 40_000)
+  @Property(tries = 20_000)
   void losesAndDoublesNothing(
       @ForAll("logs") List<Fate> log, @ForAll("histories") List<Step> steps) {
     TestingHistory history = new TestingHistory(log);
