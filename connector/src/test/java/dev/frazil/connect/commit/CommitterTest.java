@@ -419,8 +419,8 @@ class CommitterTest {
     Submission submission = new Submission(first.next(3), inbox);
     impatient.submitNow(submission);
 
-    while (submission.outcome() == null) {
-      nowMs = impatient.run();
+    for (long next = nowMs; submission.outcome() == null; next = impatient.run()) {
+      nowMs = next;
     }
 
     assertThat(submission.outcome()).isEqualTo(new Refused(failure));
