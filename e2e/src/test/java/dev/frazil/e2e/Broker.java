@@ -1,5 +1,7 @@
 package dev.frazil.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.frazil.cli.events.BadKind;
 import dev.frazil.cli.events.EventMix;
 import dev.frazil.cli.events.EventStream;
@@ -14,10 +16,13 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -45,18 +50,21 @@ final class Broker {
     EventMix goodViews =
         EventMix.REALISTIC.only(MovieTopic.VIEWS).bad(0, EnumSet.noneOf(BadKind.class));
     EventStream stream = EventStream.of(goodViews, topic.hashCode(), Instant.now());
+    List<Future<RecordMetadata>> sent = new ArrayList<>(count);
     try (KafkaProducer<byte @Nullable [], byte @Nullable []> producer = producer()) {
       for (int i = 0; i < count; i++) {
         MovieEvent event = stream.next();
-        producer.send(new ProducerRecord<>(topic, event.key(), event.value()));
+        sent.add(producer.send(new ProducerRecord<>(topic, event.key(), event.value())));
       }
+      producer.flush();
     }
+    sent.forEach(Broker::requireSent);
   }
 
   /** Sends one value and waits until the broker has it. */
   static void send(String topic, byte @Nullable [] value) {
     try (KafkaProducer<byte @Nullable [], byte @Nullable []> producer = producer()) {
-      producer.send(new ProducerRecord<>(topic, value));
+      requireSent(producer.send(new ProducerRecord<>(topic, value)));
     }
   }
 
@@ -101,6 +109,14 @@ final class Broker {
       return ends.entrySet().stream()
           .allMatch(
               end -> end.getValue() == 0 || end.getValue().equals(committed.get(end.getKey())));
+    }
+  }
+
+  private static void requireSent(Future<RecordMetadata> sent) {
+    try {
+      assertThat(sent.get().hasOffset()).isTrue();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new AssertionError("Cannot send a record", e);
     }
   }
 

@@ -1,54 +1,62 @@
 package dev.frazil.e2e;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** View events that must become dead letters, each with its reason. */
-enum Poison {
-  NOT_JSON("invalid_json", "not json"),
-  EMPTY("invalid_json", ""),
-  TRUNCATED("invalid_json", "{\"event_id\":\"550e8400-e29b-41d4-a716-4466"),
-  TWO_DOCUMENTS("invalid_json", event() + event()),
-  NUL("invalid_json", "{\"event_id\":\"\0\"}"),
-  NOT_A_NUMBER("invalid_json", event("user_id", "NaN")),
-  INVALID_UTF_8("unsupported_encoding", new byte[] {'{', '"', (byte) 0xc3, (byte) 0x28, '"', '}'}),
-  BYTE_ORDER_MARK("unsupported_encoding", "\ufeff" + event()),
-  TOO_DEEP("too_deep", "{\"x\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}"),
-  NOT_AN_OBJECT("wrong_type", "[1,2,3]"),
-  WRONG_TYPE("wrong_type", event("user_id", "\"12\"")),
-  FRACTION("wrong_type", event("user_id", "12.5")),
-  MISSING_FIELD("missing_required_field", "{\"event_type\":\"view\"}"),
-  NULL_FIELD("missing_required_field", event("event_id", "null")),
-  NULL_VALUE("null_value", (byte @Nullable []) null),
-  DUPLICATE_KEY("duplicate_key", event("movie_id", "1,\"movie_id\":2")),
-  DIGITS("out_of_range", event("user_id", "9".repeat(10_000))),
-  EXPONENT("out_of_range", event("user_id", "1e999999999")),
-  EMPTY_ID("invalid_uuid", event("event_id", "\"\"")),
-  HUGE_ID("invalid_uuid", event("event_id", "\"" + "a".repeat(900_000) + "\"")),
-  YEAR_A_BILLION("invalid_timestamp", event("event_ts", "\"+999999999-01-01T00:00:00Z\"")),
-  NO_ZONE("invalid_timestamp", event("event_ts", "\"2025-12-17T13:30:00\"")),
-  NANOSECONDS("invalid_timestamp", event("event_ts", "\"2025-12-17T13:30:00.000000001Z\"")),
-  OTHER_EVENT("unknown_event_type", event("event_type", "\"purchase\"")),
-  LARGE("invalid_json", "x".repeat(1_000_000));
+/**
+ * A view event that must become a dead letter.
+ *
+ * @param name for messages
+ * @param reason the code it must get
+ * @param value what is sent
+ */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares them
+record Poison(String name, String reason, byte @Nullable [] value) {
+  /** Every kind. */
+  static final List<Poison> ALL =
+      List.of(
+          of("not json", "invalid_json", "not json"),
+          of("empty", "invalid_json", ""),
+          of("truncated", "invalid_json", "{\"event_id\":\"550e8400-e29b-41d4-a716-4466"),
+          of("two documents", "invalid_json", event() + event()),
+          of("nul", "invalid_json", "{\"event_id\":\"\0\"}"),
+          of("not a number", "invalid_json", event("user_id", "NaN")),
+          of(
+              "invalid utf 8",
+              "unsupported_encoding",
+              new byte[] {'{', '"', (byte) 0xc3, (byte) 0x28, '"', '}'}),
+          of("byte order mark", "unsupported_encoding", "\ufeff" + event()),
+          of("too deep", "too_deep", "{\"x\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}"),
+          of("not an object", "wrong_type", "[1,2,3]"),
+          of("wrong type", "wrong_type", event("user_id", "\"12\"")),
+          of("fraction", "wrong_type", event("user_id", "12.5")),
+          of("missing field", "missing_required_field", "{\"event_type\":\"view\"}"),
+          of("null field", "missing_required_field", event("event_id", "null")),
+          of("null value", "null_value", (byte @Nullable []) null),
+          of("duplicate key", "duplicate_key", event("movie_id", "1,\"movie_id\":2")),
+          of("digits", "out_of_range", event("user_id", "9".repeat(10_000))),
+          of("exponent", "out_of_range", event("user_id", "1e999999999")),
+          of("empty id", "invalid_uuid", event("event_id", "\"\"")),
+          of("huge id", "invalid_uuid", event("event_id", "\"" + "a".repeat(900_000) + "\"")),
+          of(
+              "year a billion",
+              "invalid_timestamp",
+              event("event_ts", "\"+999999999-01-01T00:00:00Z\"")),
+          of("no zone", "invalid_timestamp", event("event_ts", "\"2025-12-17T13:30:00\"")),
+          of(
+              "nanoseconds",
+              "invalid_timestamp",
+              event("event_ts", "\"2025-12-17T13:30:00.000000001Z\"")),
+          of("other event", "unknown_event_type", event("event_type", "\"purchase\"")),
+          of("large", "invalid_json", "x".repeat(1_000_000)));
 
-  private final String reason;
-  private final byte @Nullable [] value;
-
-  Poison(String reason, String value) {
-    this(reason, value.getBytes(StandardCharsets.UTF_8));
+  private static Poison of(String name, String reason, String value) {
+    return of(name, reason, value.getBytes(StandardCharsets.UTF_8));
   }
 
-  Poison(String reason, byte @Nullable [] value) {
-    this.reason = reason;
-    this.value = value;
-  }
-
-  String reason() {
-    return reason;
-  }
-
-  byte @Nullable [] value() {
-    return value;
+  private static Poison of(String name, String reason, byte @Nullable [] value) {
+    return new Poison(name, reason, value);
   }
 
   private static String event() {

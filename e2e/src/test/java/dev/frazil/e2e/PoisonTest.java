@@ -20,7 +20,7 @@ class PoisonTest {
     ShippedConnector connector = ShippedConnector.viewsOf(TOPIC, "poison");
     connector.deploy();
     for (int i = 0; i < TIMES; i++) {
-      for (Poison poison : Poison.values()) {
+      for (Poison poison : Poison.ALL) {
         Broker.send(TOPIC, poison.value());
       }
       Broker.sendViews(TOPIC, 1);
@@ -33,17 +33,17 @@ class PoisonTest {
     Map<Long, String> expected = new TreeMap<>();
     long offset = 0;
     for (int i = 0; i < TIMES; i++) {
-      for (Poison poison : Poison.values()) {
-        expected.put(offset++, poison + " " + poison.reason());
+      for (Poison poison : Poison.ALL) {
+        expected.put(offset++, poison.name() + " " + poison.reason());
       }
       offset++;
     }
     Map<Long, String> actual = new TreeMap<>();
     for (DeadLetter letter : Broker.deadLetters("poison.dlq")) {
       long at = Long.parseLong(letter.origin().substring(letter.origin().indexOf('@') + 1));
-      Poison kind = Poison.values()[(int) (at % (Poison.values().length + 1))];
-      actual.put(at, kind + " " + letter.rejection().reason().code());
-      assertThat(letter.record().value()).as("%s", kind).isEqualTo(kind.value());
+      Poison kind = Poison.ALL.get((int) (at % (Poison.ALL.size() + 1)));
+      actual.put(at, kind.name() + " " + letter.rejection().reason().code());
+      assertThat(letter.record().value()).as("%s", kind.name()).isEqualTo(kind.value());
     }
     assertThat(actual).isEqualTo(expected);
     assertThat(Tables.count("silver." + TOPIC)).isEqualTo(TIMES);

@@ -34,8 +34,7 @@ final class Stack {
     if (stack == null) {
       Path directory = Path.of("target", "stack-" + ProcessHandle.current().pid());
       WorkerOptions withDriver = worker.withPluginPath(pluginsWithDriver(directory));
-      stack =
-          LocalStack.start(StackOptions.in(directory.toAbsolutePath()).withWorkers(withDriver));
+      stack = LocalStack.start(StackOptions.in(directory.toAbsolutePath()).withWorkers(withDriver));
     }
     return stack;
   }
