@@ -142,6 +142,10 @@ final class Ingest {
         writeFailed(e);
       }
     }
+    if (tables.values().stream().anyMatch(table -> !table.isClean())) {
+      // Rows of a partition that goes would be in the files of those that stay.
+      discardAll();
+    }
     partitions.keySet().removeAll(revoked);
     openings.removeIf(opening -> revoked.contains(opening.partition().partition()));
     deadLetters.forget(revoked);
@@ -201,9 +205,27 @@ final class Ingest {
       }
     }
     if (cursor.holds(offset)) {
+      requireSameTopic(record, partition, cursor);
       partition.accept(offset, timestamp(record));
     } else {
       write(record, partition, cursor, table(name), offset);
+    }
+  }
+
+  /**
+   * Where topic ids are unknown, time tells a topic that was deleted and made again: its records
+   * have the offsets of old ones and later timestamps.
+   */
+  private static void requireSameTopic(
+      SinkRecord record, AssignedPartition partition, TableCursor cursor) {
+    if (partition.key().topicId().isEmpty() && cursor.isLaterThanAllHeld(timestamp(record))) {
+      throw new ConnectException(
+          "Cannot skip "
+              + partition.partition()
+              + "@"
+              + record.originalKafkaOffset()
+              + " as already in its table: it is later than all that is there, so the topic was"
+              + " created anew (set iceberg.kafka.bootstrap.servers to tell such topics apart)");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.frazil.connect;
 
+import dev.frazil.connect.commit.CommitPace;
 import dev.frazil.connect.commit.CommitSchedule;
 import dev.frazil.connect.commit.Committer;
 import dev.frazil.connect.commit.CommitterThread;
@@ -61,7 +62,7 @@ final class SharedSink {
             new Committer(
                 Committer.tablesOf(catalog, config::ledger, manifestThreads),
                 identity.hash(),
-                giveUpMs(config),
+                CommitPace.of(intervalMs, giveUpMs(config)),
                 System::currentTimeMillis,
                 random,
                 UUID::randomUUID),

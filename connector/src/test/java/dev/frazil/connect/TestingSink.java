@@ -1,5 +1,6 @@
 package dev.frazil.connect;
 
+import dev.frazil.connect.commit.CommitPace;
 import dev.frazil.connect.commit.CommitSchedule;
 import dev.frazil.connect.commit.Committer;
 import dev.frazil.connect.commit.CommitterThread;
@@ -47,7 +48,7 @@ final class TestingSink implements AutoCloseable {
             new Committer(
                 Committer.tablesOf(catalog, config::ledger, manifestThreads),
                 "hash",
-                Long.MAX_VALUE,
+                new CommitPace(200, Long.MAX_VALUE),
                 System::currentTimeMillis,
                 new Random(1),
                 UUID::randomUUID),

@@ -28,6 +28,14 @@ final class TestingTopics {
 
   private final Map<TopicPartition, List<@Nullable SinkRecord>> logs = new HashMap<>();
   private final Map<TopicPartition, Long> committed = new HashMap<>();
+  private long firstTimestamp = 1_000;
+
+  /** Deletes all topics and makes them again, later. */
+  void recreate() {
+    logs.clear();
+    committed.clear();
+    firstTimestamp += 1_000_000;
+  }
 
   /** Adds events with the given ids. */
   void produce(TopicPartition partition, long... ids) {
@@ -49,7 +57,7 @@ final class TestingTopics {
                 EVENT,
                 new Struct(EVENT).put("id", id),
                 offset,
-                1_000L + offset,
+                firstTimestamp + offset,
                 TimestampType.CREATE_TIME,
                 noHeaders(),
                 partition.topic(),
@@ -106,7 +114,7 @@ final class TestingTopics {
             schema,
             value,
             log.size(),
-            1_000L + log.size(),
+            firstTimestamp + log.size(),
             TimestampType.CREATE_TIME,
             headers));
   }

@@ -30,6 +30,13 @@ public final class TableCursor {
     return expected != null && offset < expected.end();
   }
 
+  /** Whether a record that the table seems to hold is later than all that it does hold. */
+  public boolean isLaterThanAllHeld(long timestamp) {
+    return expected != null
+        && expected.maxTimestamp() != LedgerEntry.NO_TIMESTAMP
+        && timestamp > expected.maxTimestamp();
+  }
+
   /** Counts a row that was written to the open chunk. */
   public void wrote(long offset) {
     rows++;

@@ -20,11 +20,9 @@ import org.apache.iceberg.catalog.TableIdentifier;
  * #run}, called by one thread.
  */
 public final class Committer {
-  /** How long the chunks of other tasks are waited for, so that one snapshot holds them all. */
-  private static final long GATHER_MS = 200;
-
   private final Function<TableIdentifier, LedgerTable> tables;
   private final String configHash;
+  private final long gatherMs;
   private final CommitFailures failures;
   private final LongSupplier clockMs;
   private final Random random;
@@ -37,7 +35,7 @@ public final class Committer {
    *
    * @param tables opens the tables chunks name
    * @param configHash goes into each snapshot
-   * @param giveUpMs how long a table may fail before its chunks are refused
+   * @param pace how long to wait for others and for success
    * @param clockMs epoch milliseconds
    * @param random draws the jitter between attempts
    * @param commitIds draws the id of each attempt
@@ -45,13 +43,14 @@ public final class Committer {
   public Committer(
       Function<TableIdentifier, LedgerTable> tables,
       String configHash,
-      long giveUpMs,
+      CommitPace pace,
       LongSupplier clockMs,
       Random random,
       Supplier<UUID> commitIds) {
     this.tables = tables;
     this.configHash = configHash;
-    this.failures = new CommitFailures(giveUpMs);
+    this.gatherMs = pace.gatherMs();
+    this.failures = new CommitFailures(pace.giveUpMs());
     this.clockMs = clockMs;
     this.random = random;
     this.commitIds = commitIds;
@@ -70,7 +69,7 @@ public final class Committer {
 
   /** Takes a chunk that may wait a moment for those of other tasks. */
   public void submit(Submission submission) {
-    arrivals.add(new Arrival(submission, clockMs.getAsLong() + GATHER_MS));
+    arrivals.add(new Arrival(submission, clockMs.getAsLong() + gatherMs));
   }
 
   /** Takes a chunk that somebody waits for. */

@@ -67,7 +67,13 @@ class CommitterLawsTest {
     private final Random random = new Random(1);
     private long nowMs = 1_000;
     private final Committer committer =
-        new Committer(name -> table, "", Long.MAX_VALUE, () -> nowMs, random, UUID::randomUUID);
+        new Committer(
+            name -> table,
+            "",
+            new CommitPace(200, Long.MAX_VALUE),
+            () -> nowMs,
+            random,
+            UUID::randomUUID);
 
     void take(Step step) {
       switch (step) {

@@ -481,7 +481,7 @@ class CommitterTest {
     return new Committer(
         name -> Objects.requireNonNull(tables.get(name)),
         "hash",
-        giveUpMs,
+        new CommitPace(GATHER_MS, giveUpMs),
         () -> nowMs,
         new Random(1),
         () -> new UUID(7, nextCommitId++));

@@ -108,7 +108,7 @@ class CommitterThreadTest {
     return new Committer(
         name -> table,
         "",
-        Long.MAX_VALUE,
+        new CommitPace(200, Long.MAX_VALUE),
         System::currentTimeMillis,
         new Random(1),
         UUID::randomUUID);
