@@ -35,13 +35,18 @@ final class EventSender implements AutoCloseable {
                 ProducerConfig.COMPRESSION_TYPE_CONFIG,
                 "lz4",
                 ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                15_000),
+                15_000,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                10_000,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                30_000),
             new ByteArraySerializer(),
             new ByteArraySerializer());
   }
 
-  /** Sends without waiting; {@link #requireNoFailure()} tells later whether it went wrong. */
+  /** Sends without waiting; fails when an earlier one got no acknowledgement within 30 s. */
   void send(MovieEvent event) {
+    requireNoFailure();
     try {
       Future<RecordMetadata> unused =
           producer.send(

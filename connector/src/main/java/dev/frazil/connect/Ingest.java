@@ -49,6 +49,8 @@ final class Ingest {
   private static final long SOON_MS = 50;
   private static final long IDLE_MS = 1_000;
   private static final long REQUEST_MS = 1_000;
+  private static final long FIRST_WAIT_MS = 250;
+  private static final long LONGEST_WAIT_MS = 30_000;
 
   private final SinkTaskContext context;
   private final TableSource source;
@@ -64,6 +66,7 @@ final class Ingest {
   private @Nullable OpenTable latestTable;
   private @Nullable RuntimeException failure;
   private boolean sealIsDue;
+  private int writeFailures;
   private boolean offsetsMoved;
   private boolean commitRequested;
   private long nextRequestMs;
@@ -397,6 +400,7 @@ final class Ingest {
     } else {
       landed.partitions().forEach(partition -> partition.committed(landed.table()));
       offsetsMoved = true;
+      writeFailures = 0;
     }
   }
 
@@ -418,9 +422,18 @@ final class Ingest {
     }
   }
 
+  /** Reads again what was not committed: at once after the first failure, later after more. */
   private void writeFailed(WriteFailedException failure) {
-    LOG.warn("{}; what was not committed is read again", failure.getMessage(), failure);
     discardAll();
+    if (writeFailures == 0) {
+      LOG.warn("{}; what was not committed is read again", failure.getMessage(), failure);
+    } else {
+      long waitMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS << Math.min(writeFailures, 20));
+      LOG.warn("{}; it is tried again in {} ms", failure.getMessage(), waitMs);
+      long untilMs = clockMs.getAsLong() + waitMs;
+      openings.forEach(opening -> opening.postpone(untilMs));
+    }
+    writeFailures++;
   }
 
   private Map<TopicPartition, OffsetAndMetadata> safe(

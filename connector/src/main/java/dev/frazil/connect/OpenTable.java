@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,7 @@ final class OpenTable {
    * Writes a record as a row; answers why it cannot be one.
    *
    * @throws WriteFailedException when the file cannot be written
+   * @throws ConnectException when the table is one that cannot be written at all
    */
   @Nullable Rejection write(SinkRecord record, StreamKey key, long offset) {
     Rejection rejection = plans.of(record.valueSchema()).fill(record.value(), row);
@@ -92,17 +94,28 @@ final class OpenTable {
   }
 
   private @Nullable Rejection append() {
+    TableWriter open = writer();
     try {
-      if (writer == null) {
-        writer = TableWriter.open(table, writing);
-      }
-      Rejection rejection = writer.refuse(row);
+      Rejection rejection = open.refuse(row);
       if (rejection == null) {
-        writer.write(row);
+        open.write(row);
       }
       return rejection;
     } catch (RuntimeException e) {
       throw new WriteFailedException(name, e);
     }
+  }
+
+  private TableWriter writer() {
+    if (writer == null) {
+      try {
+        writer = TableWriter.open(table, writing);
+      } catch (IllegalArgumentException e) {
+        throw new ConnectException("Cannot write to table " + name + ": " + e.getMessage(), e);
+      } catch (RuntimeException e) {
+        throw new WriteFailedException(name, e);
+      }
+    }
+    return writer;
   }
 }

@@ -19,13 +19,15 @@ import org.slf4j.LoggerFactory;
  */
 final class Opening {
   private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
-  private static final long RETRY_MS = 1_000;
+  private static final long FIRST_RETRY_MS = 1_000;
+  private static final long LONGEST_RETRY_MS = 30_000;
 
   private final AssignedPartition partition;
   private final TableIdentifier table;
   private final Supplier<CompletableFuture<Opened>> attempt;
   private CompletableFuture<Opened> current;
   private long retryAtMs = Long.MAX_VALUE;
+  private long retryMs = FIRST_RETRY_MS;
 
   /** Begins the first attempt. */
   Opening(
@@ -71,19 +73,26 @@ final class Opening {
     return Optional.empty();
   }
 
+  /** Begins again, not before the time. */
+  void postpone(long untilMs) {
+    current = new CompletableFuture<>();
+    retryAtMs = untilMs;
+  }
+
   private void failed(Throwable failure, long nowMs) {
     if (CommitFailures.isFinal(failure)) {
       throw new ConnectException(
           "Cannot open " + table + " for " + stream() + ": " + failure.getMessage(), failure);
     }
     if (retryAtMs == Long.MAX_VALUE) {
-      retryAtMs = nowMs + RETRY_MS;
+      retryAtMs = nowMs + retryMs;
       LOG.warn(
           "Cannot open {} for {}: {}; next attempt in {} ms",
           table,
           stream(),
           CommitFailures.describe(failure),
-          RETRY_MS);
+          retryMs);
+      retryMs = Math.min(LONGEST_RETRY_MS, retryMs * 2);
     }
   }
 

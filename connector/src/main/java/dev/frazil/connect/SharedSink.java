@@ -5,9 +5,6 @@ import dev.frazil.connect.commit.CommitSchedule;
 import dev.frazil.connect.commit.Committer;
 import dev.frazil.connect.commit.CommitterThread;
 import dev.frazil.connect.config.SinkConfig;
-import dev.frazil.tables.Catalogs;
-import java.io.Closeable;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,9 +12,6 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.apache.iceberg.catalog.Catalog;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What all tasks of one connector in this JVM share: the catalog, the one committer, the threads
@@ -25,14 +19,12 @@ import org.slf4j.LoggerFactory;
  * releases it. Thread-safe.
  */
 final class SharedSink {
-  private static final Logger LOG = LoggerFactory.getLogger(SharedSink.class);
   private static final Map<ConfigIdentity, SharedSink> OPEN = new HashMap<>();
 
   private static final int MANIFEST_THREADS = 2;
 
   private final ConfigIdentity identity;
-  private final String name;
-  private final Catalog catalog;
+  private final OpenCatalog catalog;
   private final TopicIds topicIds;
   private final TableLoader loader;
   private final ExecutorService manifestThreads;
@@ -42,15 +34,13 @@ final class SharedSink {
 
   private SharedSink(ConfigIdentity identity, SinkConfig config) {
     this.identity = identity;
-    this.name = "frazil-" + config.connectorName();
+    String name = "frazil-" + config.connectorName();
     Random random = new Random();
-    this.catalog =
-        Catalogs.open(
-            config.catalog().name(), config.catalog().properties(), config.catalog().policy());
     this.topicIds =
         config.kafka().knowsTopicIds()
             ? TopicIds.from(config.kafka().properties())
             : TopicIds.UNKNOWN;
+    this.catalog = new OpenCatalog(config.catalog());
     this.loader = new TableLoader(name + "-tables", catalog, config::ledger);
     this.manifestThreads =
         Executors.newFixedThreadPool(MANIFEST_THREADS, new NamedThreads(name + "-manifests"));
@@ -95,13 +85,7 @@ final class SharedSink {
     manifestThreads.shutdownNow();
     loader.close();
     topicIds.close();
-    if (catalog instanceof Closeable closeable) {
-      try {
-        closeable.close();
-      } catch (IOException e) {
-        LOG.warn("Cannot close the catalog of {}: {}", name, e.getMessage());
-      }
-    }
+    catalog.close();
   }
 
   private static long giveUpMs(SinkConfig config) {

@@ -20,12 +20,13 @@ import org.apache.iceberg.exceptions.NoSuchTableException;
 final class TableLoader implements AutoCloseable {
   private static final int THREADS = 4;
 
-  private final Catalog catalog;
+  private final Supplier<Catalog> catalog;
   private final Function<TableIdentifier, LedgerId> ledgerIds;
   private final ExecutorService threads;
   private final Object creating = new Object();
 
-  TableLoader(String name, Catalog catalog, Function<TableIdentifier, LedgerId> ledgerIds) {
+  TableLoader(
+      String name, Supplier<Catalog> catalog, Function<TableIdentifier, LedgerId> ledgerIds) {
     this.catalog = catalog;
     this.ledgerIds = ledgerIds;
     this.threads = Executors.newFixedThreadPool(THREADS, new NamedThreads(name));
@@ -58,7 +59,7 @@ final class TableLoader implements AutoCloseable {
 
   private Optional<LoadedTable> findNow(TableIdentifier name) {
     try {
-      return Optional.of(loaded(name, catalog.loadTable(name)));
+      return Optional.of(loaded(name, catalog.get().loadTable(name)));
     } catch (NoSuchTableException e) {
       return Optional.empty();
     }
@@ -67,7 +68,8 @@ final class TableLoader implements AutoCloseable {
   /** One at a time: the tasks of a connector all meet a new table at once. */
   private Optional<LoadedTable> createNow(TableIdentifier name, TableCreation creation) {
     synchronized (creating) {
-      return findNow(name).or(() -> creation.create(catalog, name).map(made -> loaded(name, made)));
+      return findNow(name)
+          .or(() -> creation.create(catalog.get(), name).map(made -> loaded(name, made)));
     }
   }
 

@@ -51,7 +51,7 @@ class OpeningTest {
   }
 
   @Test
-  void triesAgainASecondAfterAFailure() {
+  void triesAgainASecondAfterAFailureThenLater() {
     attempts.get(0).completeExceptionally(new ServiceFailureException("down"));
     assertThat(opening.await(0, 1_000)).isEmpty();
     assertThat(opening.await(0, 1_999)).isEmpty();
@@ -62,10 +62,22 @@ class OpeningTest {
 
     attempts.get(1).completeExceptionally(new ServiceFailureException("down"));
     assertThat(opening.await(0, 5_000)).isEmpty();
-    assertThat(opening.await(0, 6_000)).isEmpty();
+    assertThat(opening.await(0, 6_999)).isEmpty();
+    assertThat(attempts).hasSize(2);
+    assertThat(opening.await(0, 7_000)).isEmpty();
     assertThat(attempts).hasSize(3);
     attempts.get(2).complete(OPENED);
-    assertThat(opening.await(0, 6_000)).contains(OPENED);
+    assertThat(opening.await(0, 7_000)).contains(OPENED);
+  }
+
+  @Test
+  void beginsAgainWhenPostponed() {
+    opening.postpone(5_000);
+    attempts.get(0).complete(OPENED);
+
+    assertThat(opening.await(0, 4_999)).isEmpty();
+    assertThat(opening.await(0, 5_000)).isEmpty();
+    assertThat(attempts).hasSize(2);
   }
 
   @Test

@@ -39,14 +39,14 @@ final class TestingSink implements AutoCloseable {
 
   TestingSink(Catalog catalog, String... entries) {
     this.config = SinkConfig.of(entries(entries));
-    this.loader = new TableLoader("test-tables", catalog, config::ledger);
+    this.loader = new TableLoader("test-tables", () -> catalog, config::ledger);
     // Ticks come only when the test puts the clock forward.
     this.schedule = new CommitSchedule(INTERVAL_MS, System.currentTimeMillis());
     this.committer =
         new CommitterThread(
             "test-committer",
             new Committer(
-                Committer.tablesOf(catalog, config::ledger, manifestThreads),
+                Committer.tablesOf(() -> catalog, config::ledger, manifestThreads),
                 "hash",
                 new CommitPace(200, Long.MAX_VALUE),
                 System::currentTimeMillis,

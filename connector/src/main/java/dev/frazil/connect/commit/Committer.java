@@ -59,12 +59,15 @@ public final class Committer {
   /**
    * The tables of a catalog.
    *
+   * @param catalog open by the time there are chunks for its tables
    * @param ledgerIds the ledger each one is to use
    * @param threads read and write manifests; they have to outlast the request to stop the JVM
    */
   public static Function<TableIdentifier, LedgerTable> tablesOf(
-      Catalog catalog, Function<TableIdentifier, LedgerId> ledgerIds, ExecutorService threads) {
-    return table -> new IcebergLedgerTable(catalog, table, ledgerIds.apply(table), threads);
+      Supplier<Catalog> catalog,
+      Function<TableIdentifier, LedgerId> ledgerIds,
+      ExecutorService threads) {
+    return table -> new IcebergLedgerTable(catalog.get(), table, ledgerIds.apply(table), threads);
   }
 
   /** Takes a chunk that may wait a moment for those of other tasks. */
