@@ -3,26 +3,30 @@ package dev.frazil.connect;
 import dev.frazil.connect.assign.AssignedPartition;
 import dev.frazil.connect.commit.Chunk;
 import dev.frazil.connect.commit.CommitOutcome;
-import dev.frazil.connect.commit.CommitterThread;
+import dev.frazil.connect.commit.CommitQueue;
 import dev.frazil.connect.commit.Submission;
+import dev.frazil.connect.time.TaskTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /** The chunks of one task that are with the committer. Used by the task thread only. */
 final class Flights {
-  private final CommitterThread committer;
+  private static final int MANY = 32;
+
+  private final CommitQueue committer;
+  private final TaskTime time;
   private final BlockingQueue<Submission> inbox = new LinkedBlockingQueue<>();
   private final Map<Submission, List<AssignedPartition>> underWay = new HashMap<>();
 
-  Flights(CommitterThread committer) {
+  Flights(CommitQueue committer, TaskTime time) {
     this.committer = committer;
+    this.time = time;
   }
 
   /** Hands a chunk over; the partitions are those whose ranges it holds. */
@@ -38,7 +42,7 @@ final class Flights {
   /** The next chunk whose outcome is known, if one comes within the time; null otherwise. */
   @Nullable Landed landed(long waitMs) {
     while (true) {
-      Submission submission = poll(waitMs);
+      Submission submission = time.next(inbox, waitMs);
       if (submission == null) {
         return null;
       }
@@ -56,6 +60,11 @@ final class Flights {
     return !underWay.isEmpty();
   }
 
+  /** Whether so many are under way that no more should be added. */
+  boolean areMany() {
+    return underWay.size() >= MANY;
+  }
+
   /** What is under way may still land; its outcome no longer matters here. */
   void forget() {
     underWay.clear();
@@ -64,15 +73,6 @@ final class Flights {
   /** What ended the committer; null while it works. */
   @Nullable Throwable committerFailure() {
     return committer.failure();
-  }
-
-  private @Nullable Submission poll(long waitMs) {
-    try {
-      return inbox.poll(waitMs, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return null;
-    }
   }
 
   /** A chunk's partitions and what became of it. */

@@ -2,6 +2,7 @@ package dev.frazil.connect;
 
 import dev.frazil.connect.config.SinkConfig;
 import dev.frazil.connect.deadletter.DeadLetters;
+import dev.frazil.connect.time.TaskTime;
 import java.util.Collection;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -28,12 +29,18 @@ public final class FrazilSinkTask extends SinkTask {
     ingest =
         new Ingest(
             context,
-            new TableSource(config, acquired.loader(), acquired.topicIds()),
-            new DeadLetters(context.errantRecordReporter(), config.deadLetters().maxRequestBytes()),
-            new Flights(acquired.committer()),
+            new TableSource(
+                config, acquired.loader(), acquired.topics(), acquired.claims(), TaskTime.REAL),
+            new DeadLetters(
+                context.errantRecordReporter(),
+                config.deadLetters().maxRequestBytes(),
+                TaskTime.REAL),
+            new Flights(acquired.committer(), TaskTime.REAL),
             SealTrigger.of(acquired.schedule()),
             config.rows().nullValues(),
-            System::currentTimeMillis);
+            new Recovery(config.recovery()),
+            acquired.stopSignal(),
+            TaskTime.REAL);
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.frazil.connect.commit.Chunk;
 import dev.frazil.connect.commit.CommitOutcome;
 import dev.frazil.connect.config.NullValues;
 import dev.frazil.connect.deadletter.DeadLetters;
+import dev.frazil.connect.time.TaskTime;
 import dev.frazil.transforms.reject.RejectMark;
 import dev.frazil.transforms.reject.RejectReason;
 import dev.frazil.transforms.reject.Rejection;
@@ -15,8 +16,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.LongSupplier;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -40,17 +39,14 @@ final class Ingest {
   /** What a clean stop may take; Connect grants a task 5 s by default. */
   private static final long FLUSH_MS = 4_000;
 
-  private static final Rejection NULL_VALUE =
-      new Rejection(RejectReason.NULL_VALUE, "$", "the value is null");
-
   /** How long a seal waits in a put for dead letters to arrive, before it is put off. */
   private static final long ACKNOWLEDGEMENT_MS = 200;
 
   private static final long SOON_MS = 50;
   private static final long IDLE_MS = 1_000;
-  private static final long REQUEST_MS = 1_000;
-  private static final long FIRST_WAIT_MS = 250;
-  private static final long LONGEST_WAIT_MS = 30_000;
+
+  private static final Rejection NULL_VALUE =
+      new Rejection(RejectReason.NULL_VALUE, "$", "the value is null");
 
   private final SinkTaskContext context;
   private final TableSource source;
@@ -58,19 +54,17 @@ final class Ingest {
   private final Flights flights;
   private final SealTrigger trigger;
   private final NullValues nullValues;
-  private final LongSupplier clockMs;
-  private final Map<TopicPartition, AssignedPartition> partitions = new HashMap<>();
-  private final Map<TableIdentifier, OpenTable> tables = new HashMap<>();
-  private final List<Opening> openings = new ArrayList<>();
-  private @Nullable AssignedPartition latest;
-  private @Nullable OpenTable latestTable;
+  private final Recovery recovery;
+  private final StopSignal stopSignal;
+  private final TaskTime time;
+  private final Assignment assignment;
+  private final OpenTables tables;
+  private final OffsetRequests offsetRequests = new OffsetRequests();
+  private final WriteRetries writeRetries = new WriteRetries();
   private @Nullable RuntimeException failure;
   private boolean sealIsDue;
-  private int writeFailures;
-  private boolean offsetsMoved;
-  private boolean commitRequested;
-  private long nextRequestMs;
   private long tableWaitLeftMs;
+  private long flushLeftMs = FLUSH_MS;
 
   Ingest(
       SinkTaskContext context,
@@ -79,24 +73,25 @@ final class Ingest {
       Flights flights,
       SealTrigger trigger,
       NullValues nullValues,
-      LongSupplier clockMs) {
+      Recovery recovery,
+      StopSignal stopSignal,
+      TaskTime time) {
     this.context = context;
     this.source = source;
     this.deadLetters = deadLetters;
     this.flights = flights;
     this.trigger = trigger;
     this.nullValues = nullValues;
-    this.clockMs = clockMs;
+    this.recovery = recovery;
+    this.stopSignal = stopSignal;
+    this.time = time;
+    this.assignment = new Assignment(context);
+    this.tables = new OpenTables(source);
   }
 
   /** Takes over partitions; each is held until its ledger is known. */
   void open(Collection<TopicPartition> assigned) {
-    for (TopicPartition each : assigned) {
-      AssignedPartition partition = new AssignedPartition(each);
-      partitions.put(each, partition);
-      openings.add(source.open(partition));
-      context.pause(each);
-    }
+    assigned.forEach(name -> assignment.add(name, source::open));
   }
 
   /** Takes a batch: admits and writes each record, and commits if that is due. */
@@ -106,12 +101,13 @@ final class Ingest {
     actOnOutcomes(0);
     throwIfFailed();
     tableWaitLeftMs = TABLE_WAIT_MS;
+    flushLeftMs = FLUSH_MS;
     for (SinkRecord record : records) {
       take(record);
     }
     sealWhenDue();
-    releaseOpened();
-    pauseHeld();
+    assignment.releaseOpened(this::follow);
+    pause();
     requestCommit();
     context.timeout(untilNextPut());
   }
@@ -123,10 +119,9 @@ final class Ingest {
   Map<TopicPartition, OffsetAndMetadata> preCommit(
       Map<TopicPartition, OffsetAndMetadata> consumed) {
     try {
-      if (!commitRequested) {
+      if (!offsetRequests.answered() || stopSignal.isRaised()) {
         flush();
       }
-      commitRequested = false;
       deadLetters.settle();
     } catch (WriteFailedException e) {
       writeFailed(e);
@@ -138,27 +133,24 @@ final class Ingest {
 
   /** Gives partitions back. */
   void close(Collection<TopicPartition> revoked) {
-    if (revoked.stream().map(partitions::get).anyMatch(Ingest::buffers)) {
+    if (revoked.stream().map(assignment::find).anyMatch(Ingest::buffers)) {
       try {
         flush();
       } catch (WriteFailedException e) {
         writeFailed(e);
       }
     }
-    if (tables.values().stream().anyMatch(table -> !table.isClean())) {
+    if (!tables.areClean()) {
       // Rows of a partition that goes would be in the files of those that stay.
       discardAll();
     }
-    partitions.keySet().removeAll(revoked);
-    openings.removeIf(opening -> revoked.contains(opening.partition().partition()));
+    assignment.remove(revoked);
     deadLetters.forget(revoked);
-    latest = null;
   }
 
   /** Gives up what is not sealed. */
   void stop() {
-    tables.values().forEach(OpenTable::abandon);
-    tables.clear();
+    tables.abandon();
   }
 
   /** Admits a record; if its row cannot be written it is dropped, to be read again with others. */
@@ -172,7 +164,7 @@ final class Ingest {
   }
 
   private void admit(SinkRecord record) {
-    AssignedPartition partition = partitionOf(record);
+    AssignedPartition partition = assignment.find(record);
     long offset = record.originalKafkaOffset();
     if (partition == null || !partition.expects(offset)) {
       return;
@@ -181,37 +173,48 @@ final class Ingest {
       partition.holdFrom(offset);
       return;
     }
-    Rejection mark = RejectMark.read(record.headers());
-    if (mark != null) {
-      partition.accept(offset, timestamp(record));
-      reject(record, partition, offset, mark);
+    TableIdentifier table = source.tableFor(record);
+    TableCursor cursor = table == null ? null : partition.cursor(table);
+    if (cursor != null && !cursor.begun() && !begin(record, partition, cursor)) {
       return;
     }
-    if (record.value() == null) {
-      partition.accept(offset, timestamp(record));
-      if (nullValues == NullValues.REJECT) {
-        reject(record, partition, offset, NULL_VALUE);
-      }
-      return;
+    Rejection rejection = RejectMark.read(record.headers());
+    if (rejection != null) {
+      reject(record, partition, cursor, rejection);
+    } else if (record.value() == null) {
+      passOver(record, partition, cursor);
+    } else if (cursor != null) {
+      store(record, partition, cursor);
+    } else if (table != null) {
+      touch(record, partition, table);
+    } else {
+      reject(record, partition, null, source.noRoute(record));
     }
-    TableIdentifier name = source.tableFor(record);
-    if (name == null) {
-      partition.accept(offset, timestamp(record));
-      reject(record, partition, offset, source.noRoute(record));
-      return;
+  }
+
+  private void passOver(
+      SinkRecord record, AssignedPartition partition, @Nullable TableCursor cursor) {
+    switch (nullValues) {
+      case REJECT -> reject(record, partition, cursor, NULL_VALUE);
+      case IGNORE -> partition.accept(record.originalKafkaOffset(), timestamp(record));
     }
-    TableCursor cursor = partition.cursor(name);
-    if (cursor == null) {
-      cursor = touch(name, partition, record);
-      if (cursor == null) {
-        return;
-      }
-    }
+  }
+
+  /** Writes a record, unless its table has it. */
+  private void store(SinkRecord record, AssignedPartition partition, TableCursor cursor) {
+    long offset = record.originalKafkaOffset();
     if (cursor.holds(offset)) {
       requireSameTopic(record, partition, cursor);
       partition.accept(offset, timestamp(record));
+      return;
+    }
+    OpenTable table = tables.table(cursor.table());
+    Rejection rejection = table.write(record, partition.key(), offset);
+    if (rejection == null) {
+      partition.accept(offset, timestamp(record));
+      cursor.wrote(offset);
     } else {
-      write(record, partition, cursor, table(name), offset);
+      reject(record, partition, cursor, rejection);
     }
   }
 
@@ -221,7 +224,7 @@ final class Ingest {
    */
   private static void requireSameTopic(
       SinkRecord record, AssignedPartition partition, TableCursor cursor) {
-    if (partition.key().topicId().isEmpty() && cursor.isLaterThanAllHeld(timestamp(record))) {
+    if (cursor.isOfAnotherTopic(timestamp(record))) {
       throw new ConnectException(
           "Cannot skip "
               + partition.partition()
@@ -233,102 +236,80 @@ final class Ingest {
   }
 
   /**
-   * Opens a table for a partition that has not been there; null when it has to wait, or when the
-   * record was rejected because no table can be made for it.
+   * Opens a table for a partition that has not been there and stores the record, rejects it when no
+   * table can be made for it, or holds the partition when that takes its time.
    */
-  private @Nullable TableCursor touch(
-      TableIdentifier name, AssignedPartition partition, SinkRecord record) {
-    Opening opening = source.touch(partition, name, record);
-    long beganMs = clockMs.getAsLong();
-    Opened opened = opening.await(tableWaitLeftMs, beganMs).orElse(null);
-    tableWaitLeftMs -= clockMs.getAsLong() - beganMs;
+  private void touch(SinkRecord record, AssignedPartition partition, TableIdentifier table) {
+    Opening opening = source.touch(partition, table, record);
+    long beganMs = time.nowMs();
+    Opened opened = opening.await(tableWaitLeftMs).orElse(null);
+    tableWaitLeftMs -= time.nowMs() - beganMs;
     if (opened == null) {
       partition.holdFrom(record.originalKafkaOffset());
-      openings.add(opening);
-      return null;
+      assignment.waitFor(opening);
+      return;
     }
-    follow(name, partition, opened);
-    TableCursor cursor = partition.cursor(name);
+    follow(partition, opened);
+    TableCursor cursor = partition.cursor(table);
     if (cursor == null) {
-      partition.accept(record.originalKafkaOffset(), timestamp(record));
-      reject(record, partition, record.originalKafkaOffset(), source.obstacle(record));
+      reject(record, partition, null, source.obstacle(record));
+    } else if (begin(record, partition, cursor)) {
+      store(record, partition, cursor);
     }
-    return cursor;
   }
 
-  private void write(
+  /** Begins to follow a partition in the table that was opened for it. */
+  private void follow(AssignedPartition partition, Opened opened) {
+    LoadedTable loaded = opened.table().orElse(null);
+    if (loaded != null && partition.cursor(loaded.name()) == null) {
+      Recovery.requireSameLog(partition, loaded.name(), loaded.origin(opened.key()));
+      tables.use(loaded);
+      partition.follow(loaded.name(), loaded.origin(opened.key()));
+    }
+  }
+
+  /**
+   * Clears up whether the first record that may go to a table follows on what that holds.
+   *
+   * @return false when the partition is read again from an earlier offset
+   */
+  private boolean begin(SinkRecord record, AssignedPartition partition, TableCursor cursor) {
+    Recovery.Step step =
+        recovery.before(record.originalKafkaOffset(), partition, cursor, source.shareOf(record));
+    if (step instanceof Recovery.Step.ReadAgain again) {
+      readAgain(partition, again.offset());
+      return false;
+    }
+    if (step instanceof Recovery.Step.Skip skip) {
+      cursor.skip(skip.gap());
+    }
+    cursor.begin();
+    return true;
+  }
+
+  private void readAgain(AssignedPartition partition, long offset) {
+    if (partition.buffers()) {
+      discardAll();
+    } else {
+      assignment.waitFor(source.open(partition));
+    }
+    partition.readAgain(offset);
+  }
+
+  /** Accepts a record as a dead letter. */
+  private void reject(
       SinkRecord record,
       AssignedPartition partition,
-      TableCursor cursor,
-      OpenTable table,
-      long offset) {
-    Rejection rejection = table.write(record, partition.key(), offset);
-    partition.accept(offset, timestamp(record));
-    if (rejection == null) {
-      cursor.wrote(offset);
-    } else {
-      reject(record, partition, offset, rejection);
-    }
-  }
-
-  @SuppressWarnings(
-      "ReferenceEquality") // the same name comes again and again, and hashing it costs
-  private OpenTable table(TableIdentifier name) {
-    OpenTable table = latestTable;
-    if (table == null || table.name() != name) {
-      table = Objects.requireNonNull(tables.get(name));
-      latestTable = table;
-    }
-    return table;
-  }
-
-  private void reject(
-      SinkRecord record, AssignedPartition partition, long offset, Rejection rejection) {
+      @Nullable TableCursor cursor,
+      Rejection rejection) {
+    partition.accept(record.originalKafkaOffset(), timestamp(record));
     try {
       deadLetters.send(record, rejection);
     } catch (RuntimeException e) {
       fail(e);
       throw e;
     }
-    partition.rejected(offset);
-  }
-
-  /** Begins to follow a partition in the table that was opened for it. */
-  private void follow(TableIdentifier name, AssignedPartition partition, Opened opened) {
-    LoadedTable loaded = opened.table().orElse(null);
-    if (loaded == null || partition.cursor(name) != null) {
-      return;
-    }
-    OpenTable known = tables.get(name);
-    if (known == null || known.isClean()) {
-      tables.put(name, source.openTable(name, loaded));
-      latestTable = null;
-    }
-    partition.follow(name, loaded.ledger().entry(opened.key()));
-  }
-
-  /**
-   * Lets partitions go on whose wait is over. At the end of a put: Connect rewinds before the next
-   * batch, and the one in hand must not be accepted any more.
-   */
-  private void releaseOpened() {
-    for (Opening opening : List.copyOf(openings)) {
-      Opened opened = opening.await(0, clockMs.getAsLong()).orElse(null);
-      if (opened != null) {
-        openings.remove(opening);
-        release(opening, opened);
-      }
-    }
-  }
-
-  private void release(Opening opening, Opened opened) {
-    AssignedPartition partition = opening.partition();
-    long rewindTo = partition.release(opened.key());
-    follow(opening.table(), partition, opened);
-    if (rewindTo >= 0) {
-      context.offset(partition.partition(), rewindTo);
-    }
-    context.resume(partition.partition());
+    partition.rejected(record.originalKafkaOffset(), cursor);
   }
 
   /**
@@ -336,7 +317,7 @@ final class Ingest {
    * holds is not sent again.
    */
   private void sealWhenDue() {
-    sealIsDue |= trigger.isDue(clockMs.getAsLong(), openBytes());
+    sealIsDue |= trigger.isDue(time.nowMs(), tables.openBytes());
     if (!sealIsDue || !deadLetters.settledWithin(ACKNOWLEDGEMENT_MS)) {
       return;
     }
@@ -350,10 +331,10 @@ final class Ingest {
 
   /** Closes what is open and hands it to the committer. */
   private void seal(Urgency urgency) {
-    for (OpenTable table : tables.values()) {
+    for (OpenTable table : tables.all()) {
       List<SealedRange> ranges = new ArrayList<>();
       List<AssignedPartition> sealed = new ArrayList<>();
-      for (AssignedPartition partition : partitions.values()) {
+      for (AssignedPartition partition : assignment.partitions()) {
         SealedRange range = partition.seal(table.name());
         if (range != null) {
           ranges.add(range);
@@ -365,19 +346,25 @@ final class Ingest {
             new Chunk(table.name(), table.uuid(), ranges, table.complete()), sealed, urgency);
       }
     }
+    tables.renew();
   }
 
-  /** Commits what is buffered and waits for it, bounded in time; nothing after a failure. */
+  /**
+   * Commits what is buffered and waits for it; nothing after a failure. All flushes between two
+   * puts together are bounded in time.
+   */
   private void flush() {
-    long deadlineMs = clockMs.getAsLong() + FLUSH_MS;
-    if (failure != null || !deadLetters.settledWithin(FLUSH_MS)) {
-      return;
+    long beganMs = time.nowMs();
+    long deadlineMs = beganMs + flushLeftMs;
+    if (failure == null && deadLetters.settledWithin(flushLeftMs)) {
+      seal(Urgency.NOW);
+      long leftMs = deadlineMs - time.nowMs();
+      while (flights.any() && leftMs > 0 && !Thread.currentThread().isInterrupted()) {
+        actOnOutcomes(leftMs);
+        leftMs = deadlineMs - time.nowMs();
+      }
     }
-    seal(Urgency.NOW);
-    for (long leftMs = deadlineMs - clockMs.getAsLong(); flights.any() && leftMs > 0; ) {
-      actOnOutcomes(leftMs);
-      leftMs = deadlineMs - clockMs.getAsLong();
-    }
+    flushLeftMs = Math.max(0, deadlineMs - time.nowMs());
   }
 
   /** Acts on every outcome that is there; waits for the first one if asked to. */
@@ -398,9 +385,12 @@ final class Ingest {
       fail(
           new ConnectException("Cannot commit to " + landed.table() + ": " + why, refused.cause()));
     } else {
+      if (outcome instanceof CommitOutcome.Committed committed) {
+        tables.seen(landed.table(), committed.layout());
+      }
       landed.partitions().forEach(partition -> partition.committed(landed.table()));
-      offsetsMoved = true;
-      writeFailures = 0;
+      offsetRequests.moved();
+      writeRetries.succeeded();
     }
   }
 
@@ -409,31 +399,26 @@ final class Ingest {
    * rows of several partitions, so one partition's mismatch is everybody's.
    */
   private void discardAll() {
-    tables.values().forEach(OpenTable::abandon);
-    tables.clear();
-    latestTable = null;
+    tables.abandon();
     flights.forget();
-    openings.clear();
-    for (AssignedPartition partition : partitions.values()) {
+    for (AssignedPartition partition : assignment.partitions()) {
       TopicPartition name = partition.partition();
       partition.discard(
           Math.min(partition.firstUndurable(), deadLetters.firstUnacknowledged(name)));
-      openings.add(source.open(partition));
+      assignment.waitFor(source.open(partition));
     }
   }
 
   /** Reads again what was not committed: at once after the first failure, later after more. */
   private void writeFailed(WriteFailedException failure) {
     discardAll();
-    if (writeFailures == 0) {
+    long waitMs = writeRetries.afterFailure();
+    if (waitMs == 0) {
       LOG.warn("{}; what was not committed is read again", failure.getMessage(), failure);
     } else {
-      long waitMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS << Math.min(writeFailures, 20));
       LOG.warn("{}; it is tried again in {} ms", failure.getMessage(), waitMs);
-      long untilMs = clockMs.getAsLong() + waitMs;
-      openings.forEach(opening -> opening.postpone(untilMs));
+      assignment.postpone(time.nowMs() + waitMs);
     }
-    writeFailures++;
   }
 
   private Map<TopicPartition, OffsetAndMetadata> safe(
@@ -441,7 +426,7 @@ final class Ingest {
     Map<TopicPartition, OffsetAndMetadata> safe = new HashMap<>();
     consumed.forEach(
         (name, position) -> {
-          AssignedPartition partition = partitions.get(name);
+          AssignedPartition partition = assignment.find(name);
           if (partition != null) {
             long frontier = partition.frontier(position.offset());
             long offset = Math.min(frontier, deadLetters.firstUnacknowledged(name));
@@ -451,51 +436,26 @@ final class Ingest {
     return safe;
   }
 
-  /**
-   * Asks Connect for a commit of offsets: when there is something new, and once a second in any
-   * case, so that a commit we did not ask for is one that Connect makes before it takes partitions
-   * away.
-   */
+  private void pause() {
+    if (flights.areMany()) {
+      assignment.pauseAll();
+    } else {
+      assignment.resumeAll();
+    }
+    assignment.pauseHeld();
+  }
+
   private void requestCommit() {
-    long nowMs = clockMs.getAsLong();
-    if (offsetsMoved || nowMs >= nextRequestMs) {
-      offsetsMoved = false;
-      commitRequested = true;
-      nextRequestMs = nowMs + REQUEST_MS;
+    if (offsetRequests.isDue(time.nowMs())) {
       context.requestCommit();
     }
   }
 
-  private void pauseHeld() {
-    openings.forEach(opening -> context.pause(opening.partition().partition()));
-  }
-
   private long untilNextPut() {
-    if (flights.any() || !openings.isEmpty() || sealIsDue) {
+    if (flights.any() || assignment.isWaiting() || sealIsDue) {
       return SOON_MS;
     }
-    return Math.min(trigger.untilNext(clockMs.getAsLong()), IDLE_MS);
-  }
-
-  private long openBytes() {
-    long bytes = 0;
-    for (OpenTable table : tables.values()) {
-      bytes += table.openBytes();
-    }
-    return bytes;
-  }
-
-  private @Nullable AssignedPartition partitionOf(SinkRecord record) {
-    AssignedPartition last = latest;
-    if (last == null
-        || last.partition().partition() != record.originalKafkaPartition()
-        || !last.partition().topic().equals(record.originalTopic())) {
-      last =
-          partitions.get(
-              new TopicPartition(record.originalTopic(), record.originalKafkaPartition()));
-      latest = last;
-    }
-    return last;
+    return Math.min(trigger.untilNext(time.nowMs()), IDLE_MS);
   }
 
   private static boolean buffers(@Nullable AssignedPartition partition) {

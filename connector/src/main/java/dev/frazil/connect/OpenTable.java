@@ -1,5 +1,6 @@
 package dev.frazil.connect;
 
+import dev.frazil.connect.commit.TableLayout;
 import dev.frazil.connect.row.Row;
 import dev.frazil.connect.row.RowOptions;
 import dev.frazil.connect.row.RowPlans;
@@ -39,6 +40,11 @@ final class OpenTable {
 
   UUID uuid() {
     return table.uuid();
+  }
+
+  /** Which schema and partition spec rows are written with. */
+  TableLayout layout() {
+    return TableLayout.of(table);
   }
 
   /** Whether nothing was written since the last {@link #complete}. */

@@ -1,5 +1,6 @@
 package dev.frazil.connect;
 
+import dev.frazil.connect.assign.LogEnds;
 import dev.frazil.tables.ledger.StreamKey;
 import java.util.Optional;
 
@@ -7,6 +8,7 @@ import java.util.Optional;
  * What a partition needs before its records can go to a table.
  *
  * @param key the stream key of the partition
+ * @param ends which offsets the partition had, not before the table was loaded
  * @param table the table, or nothing when the catalog has none of that name
  */
-record Opened(StreamKey key, Optional<LoadedTable> table) {}
+record Opened(StreamKey key, LogEnds ends, Optional<LoadedTable> table) {}

@@ -2,13 +2,11 @@ package dev.frazil.connect;
 
 import dev.frazil.connect.assign.AssignedPartition;
 import dev.frazil.connect.commit.CommitFailures;
+import dev.frazil.connect.time.TaskTime;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
-import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,20 +21,27 @@ final class Opening {
   private static final long LONGEST_RETRY_MS = 30_000;
 
   private final AssignedPartition partition;
-  private final TableIdentifier table;
+  private final String what;
   private final Supplier<CompletableFuture<Opened>> attempt;
+  private final TaskTime time;
   private CompletableFuture<Opened> current;
   private long retryAtMs = Long.MAX_VALUE;
   private long retryMs = FIRST_RETRY_MS;
 
-  /** Begins the first attempt. */
+  /**
+   * Begins the first attempt.
+   *
+   * @param what is opened, for messages
+   */
   Opening(
       AssignedPartition partition,
-      TableIdentifier table,
-      Supplier<CompletableFuture<Opened>> attempt) {
+      String what,
+      Supplier<CompletableFuture<Opened>> attempt,
+      TaskTime time) {
     this.partition = partition;
-    this.table = table;
+    this.what = what;
     this.attempt = attempt;
+    this.time = time;
     this.current = attempt.get();
   }
 
@@ -44,33 +49,28 @@ final class Opening {
     return partition;
   }
 
-  TableIdentifier table() {
-    return table;
-  }
-
   /**
    * The answer if it comes within the time.
    *
    * @throws ConnectException when no retry can mend the failure
    */
-  Optional<Opened> await(long waitMs, long nowMs) {
-    if (nowMs >= retryAtMs) {
+  Optional<Opened> await(long waitMs) {
+    if (time.nowMs() >= retryAtMs) {
       retryAtMs = Long.MAX_VALUE;
       current = attempt.get();
     }
-    if (waitMs <= 0 && !current.isDone()) {
+    if (!time.isDone(current, waitMs)) {
+      if (waitMs > 0) {
+        LOG.warn("Cannot open {} yet: no answer within {} ms; {} waits", what, waitMs, stream());
+      }
       return Optional.empty();
     }
     try {
-      return Optional.of(current.get(waitMs, TimeUnit.MILLISECONDS));
-    } catch (TimeoutException e) {
-      LOG.warn("Cannot open {} yet: no answer within {} ms; {} waits", table, waitMs, stream());
-    } catch (ExecutionException e) {
-      failed(e.getCause() == null ? e : e.getCause(), nowMs);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      return Optional.of(current.join());
+    } catch (CompletionException e) {
+      failed(e.getCause() == null ? e : e.getCause(), time.nowMs());
+      return Optional.empty();
     }
-    return Optional.empty();
   }
 
   /** Begins again, not before the time. */
@@ -82,13 +82,13 @@ final class Opening {
   private void failed(Throwable failure, long nowMs) {
     if (CommitFailures.isFinal(failure)) {
       throw new ConnectException(
-          "Cannot open " + table + " for " + stream() + ": " + failure.getMessage(), failure);
+          "Cannot open " + what + " for " + stream() + ": " + failure.getMessage(), failure);
     }
     if (retryAtMs == Long.MAX_VALUE) {
       retryAtMs = nowMs + retryMs;
       LOG.warn(
           "Cannot open {} for {}: {}; next attempt in {} ms",
-          table,
+          what,
           stream(),
           CommitFailures.describe(failure),
           retryMs);

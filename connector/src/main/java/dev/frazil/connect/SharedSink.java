@@ -25,7 +25,9 @@ final class SharedSink {
 
   private final ConfigIdentity identity;
   private final OpenCatalog catalog;
-  private final TopicIds topicIds;
+  private final SourceTopics topics;
+  private final TopicClaims claims = new TopicClaims();
+  private final StopSignal stopSignal;
   private final TableLoader loader;
   private final ExecutorService manifestThreads;
   private final CommitterThread committer;
@@ -36,10 +38,11 @@ final class SharedSink {
     this.identity = identity;
     String name = "frazil-" + config.connectorName();
     Random random = new Random();
-    this.topicIds =
+    this.stopSignal = StopSignal.ofJvm(name + "-stop");
+    this.topics =
         config.kafka().knowsTopicIds()
-            ? TopicIds.from(config.kafka().properties())
-            : TopicIds.UNKNOWN;
+            ? SourceTopics.from(config.kafka().properties())
+            : SourceTopics.UNKNOWN;
     this.catalog = new OpenCatalog(config.catalog());
     this.loader = new TableLoader(name + "-tables", catalog, config::ledger);
     this.manifestThreads =
@@ -84,7 +87,8 @@ final class SharedSink {
     committer.close();
     manifestThreads.shutdownNow();
     loader.close();
-    topicIds.close();
+    topics.close();
+    stopSignal.close();
     catalog.close();
   }
 
@@ -93,8 +97,16 @@ final class SharedSink {
     return giveUp == null ? Long.MAX_VALUE : giveUp.toMillis();
   }
 
-  TopicIds topicIds() {
-    return topicIds;
+  SourceTopics topics() {
+    return topics;
+  }
+
+  TopicClaims claims() {
+    return claims;
+  }
+
+  StopSignal stopSignal() {
+    return stopSignal;
   }
 
   TableLoader loader() {

@@ -74,6 +74,8 @@ final class TableLoader implements AutoCloseable {
   }
 
   private LoadedTable loaded(TableIdentifier name, Table table) {
-    return new LoadedTable(table, LedgerWalk.current(table, ledgerIds.apply(name)));
+    LedgerId id = ledgerIds.apply(name);
+    return new LoadedTable(
+        name, table, LedgerWalk.current(table, id), LedgerWalk.highest(table, id));
   }
 }

@@ -2,9 +2,11 @@ package dev.frazil.connect;
 
 import dev.frazil.connect.assign.AssignedPartition;
 import dev.frazil.connect.config.RoutingConfig.Destination;
+import dev.frazil.connect.config.RoutingConfig.OneTable;
 import dev.frazil.connect.config.RoutingConfig.TablePerTopic;
 import dev.frazil.connect.config.SinkConfig;
 import dev.frazil.connect.config.TopicCollisions;
+import dev.frazil.connect.time.TaskTime;
 import dev.frazil.connect.write.WriterOptions;
 import dev.frazil.tables.ledger.StreamKey;
 import dev.frazil.transforms.reject.RejectReason;
@@ -12,6 +14,7 @@ import dev.frazil.transforms.reject.Rejection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -25,19 +28,27 @@ final class TableSource {
 
   private final SinkConfig config;
   private final TableLoader loader;
-  private final TopicIds topicIds;
+  private final SourceTopics topics;
+  private final TaskTime time;
   private final WriterOptions writing;
   private final Destination destination;
   private final TopicCollisions collisions;
+  private final TopicClaims claims;
   private final Map<String, Optional<TableIdentifier>> routes = new HashMap<>();
-  private final Map<TableIdentifier, String> topicOf = new HashMap<>();
   private @Nullable String lastTopic;
   private @Nullable TableIdentifier lastTable;
 
-  TableSource(SinkConfig config, TableLoader loader, TopicIds topicIds) {
+  TableSource(
+      SinkConfig config,
+      TableLoader loader,
+      SourceTopics topics,
+      TopicClaims claims,
+      TaskTime time) {
     this.config = config;
     this.loader = loader;
-    this.topicIds = topicIds;
+    this.topics = topics;
+    this.claims = claims;
+    this.time = time;
     this.writing =
         new WriterOptions(
             config.taskId(),
@@ -75,8 +86,8 @@ final class TableSource {
       return Optional.empty();
     }
     if (collisions == TopicCollisions.REFUSE && destination instanceof TablePerTopic) {
-      String first = topicOf.putIfAbsent(table, topic);
-      if (first != null && !first.equals(topic)) {
+      String first = claims.claim(table, topic);
+      if (!first.equals(topic)) {
         LOG.warn("Cannot route topic '{}' to {}: '{}' goes there", topic, table, first);
         return Optional.empty();
       }
@@ -84,28 +95,61 @@ final class TableSource {
     return Optional.of(table);
   }
 
-  /** Asks for a partition's stream key, and for the table its topic goes to if that exists. */
+  /**
+   * Asks for a partition's stream key, and for the table its topic goes to if that exists. The
+   * topic's end is asked for after the ledger, so that it is not before it.
+   */
   Opening open(AssignedPartition partition) {
-    TableIdentifier table = destination.tableFor(partition.partition().topic());
+    TopicPartition name = partition.partition();
+    TableIdentifier table = expectedTable(name.topic());
     return new Opening(
         partition,
-        table,
-        () ->
-            loader
-                .find(table)
-                .thenCombine(
-                    loader.call(() -> key(partition.partition())),
-                    (found, key) -> new Opened(key, found)));
+        table == null ? name.topic() : table.toString(),
+        () -> find(table).thenCompose(found -> loader.call(() -> opened(name, found))),
+        time);
+  }
+
+  /** The table that a topic's records go to unless a transform renames the topic, if any. */
+  private @Nullable TableIdentifier expectedTable(String topic) {
+    try {
+      return destination.tableFor(topic);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  private CompletableFuture<Optional<LoadedTable>> find(@Nullable TableIdentifier table) {
+    return table == null ? CompletableFuture.completedFuture(Optional.empty()) : loader.find(table);
+  }
+
+  private Opened opened(TopicPartition name, Optional<LoadedTable> table) {
+    StreamKey key = new StreamKey(topics.id(name.topic()), name.topic(), name.partition());
+    return new Opened(key, topics.ends(name), table);
   }
 
   /** Asks for a table that a partition's record leads to, and makes it if there is none. */
   Opening touch(AssignedPartition partition, TableIdentifier table, SinkRecord record) {
-    StreamKey key = partition.key();
     TableCreation creation = creation(record);
     return new Opening(
         partition,
-        table,
-        () -> loader.findOrCreate(table, creation).thenApply(found -> new Opened(key, found)));
+        table.toString(),
+        () ->
+            loader
+                .findOrCreate(table, creation)
+                .thenApply(found -> new Opened(partition.key(), partition.ends(), found)),
+        time);
+  }
+
+  /** Asks for a table as it is now. */
+  CompletableFuture<Optional<LoadedTable>> reload(TableIdentifier table) {
+    return loader.find(table);
+  }
+
+  /** How many of its partition's records go to a record's table. */
+  Recovery.Share shareOf(SinkRecord record) {
+    return destination instanceof OneTable || record.topic().equals(record.originalTopic())
+        ? Recovery.Share.ALL
+        : Recovery.Share.SOME;
   }
 
   /** Why no table can be made for a record that has none. */
@@ -121,11 +165,7 @@ final class TableSource {
   }
 
   /** The table as this task writes to it. */
-  OpenTable openTable(TableIdentifier name, LoadedTable loaded) {
-    return new OpenTable(name, loaded.table(), config.rows().options(), writing);
-  }
-
-  private StreamKey key(TopicPartition partition) {
-    return new StreamKey(topicIds.of(partition.topic()), partition.topic(), partition.partition());
+  OpenTable openTable(LoadedTable loaded) {
+    return new OpenTable(loaded.name(), loaded.table(), config.rows().options(), writing);
   }
 }

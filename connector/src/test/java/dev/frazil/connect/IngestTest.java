@@ -2,49 +2,17 @@ package dev.frazil.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
-import dev.frazil.connect.commit.FaultyCatalog;
-import dev.frazil.connect.commit.FaultyCatalog.Fault;
-import dev.frazil.connect.deadletter.RecordingReporter;
 import dev.frazil.tables.ledger.LedgerEntry;
 import dev.frazil.tables.ledger.RangeCounts;
-import dev.frazil.transforms.reject.RejectMark;
-import dev.frazil.transforms.reject.RejectReason;
-import dev.frazil.transforms.reject.Rejection;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.apache.iceberg.Snapshot;
-import org.apache.iceberg.catalog.TableIdentifier;
-import org.apache.iceberg.exceptions.ForbiddenException;
-import org.apache.kafka.common.TopicPartition;
+import org.apache.iceberg.types.Types;
 import org.apache.kafka.connect.errors.ConnectException;
-import org.apache.kafka.connect.header.ConnectHeaders;
-import org.apache.kafka.connect.header.Headers;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class IngestTest {
-  private static final TopicPartition FIRST = new TopicPartition("events", 0);
-  private static final TopicPartition SECOND = new TopicPartition("events", 1);
-  private static final TableIdentifier EVENTS = TableIdentifier.of("silver", "events");
-  private static final TableIdentifier CLICKS = TableIdentifier.of("silver", "clicks");
-
-  private final FaultyCatalog catalog = FaultyCatalog.empty();
-  private final TestingTopics topics = new TestingTopics();
-  private final StoredTable events = new StoredTable(catalog, EVENTS);
-  private final StoredTable clicks = new StoredTable(catalog, CLICKS);
-  private final RecordingReporter reporter = new RecordingReporter().acknowledgingAtOnce();
-  private final List<TestingSink> sinks = new ArrayList<>();
-  private final TestingSink sink = sink();
-
-  @AfterEach
-  void close() {
-    sinks.forEach(TestingSink::close);
-    assertThat(catalog.deleted()).as("files the sink deleted").isEmpty();
-  }
-
+/** Records on their way to tables, when nothing goes wrong. */
+class IngestTest extends SinkScenario {
   @Test
   void everyRecordIsThereOnce() {
     topics.produce(FIRST, 1, 2, 3, 4, 5, 6, 7);
@@ -101,266 +69,6 @@ class IngestTest {
   }
 
   @Test
-  void aRestartGoesOnWhereTheGroupStopped() {
-    topics.produce(FIRST, 1, 2, 3);
-    TestingWorker before = worker();
-    before.assign(FIRST);
-    consume(before);
-    before.stop();
-    assertThat(topics.committed(FIRST)).isEqualTo(3);
-    topics.produce(FIRST, 4, 5);
-
-    TestingWorker after = worker();
-    after.assign(FIRST);
-    consume(after);
-    after.stop();
-
-    assertThat(events.ids()).containsExactlyInAnyOrder(1L, 2L, 3L, 4L, 5L);
-    assertThat(topics.committed(FIRST)).isEqualTo(5);
-    assertThat(events.ledger(FIRST)).isEqualTo(LedgerEntry.of(0, 5, 1_004));
-  }
-
-  @Test
-  void lostGroupOffsetsDoubleNothing() {
-    topics.produce(FIRST, 1, 2, 3);
-    TestingWorker before = worker();
-    before.assign(FIRST);
-    consume(before);
-    before.stop();
-    topics.commit(FIRST, 0);
-    topics.produce(FIRST, 4);
-
-    TestingWorker after = worker();
-    after.assign(FIRST);
-    consume(after);
-    after.stop();
-
-    assertThat(events.ids()).containsExactlyInAnyOrder(1L, 2L, 3L, 4L);
-    assertThat(topics.committed(FIRST)).isEqualTo(4);
-  }
-
-  @Test
-  void aKilledTaskLosesAndDoublesNothing() {
-    topics.produce(FIRST, 1, 2, 3, 4);
-    TestingWorker killed = worker();
-    killed.assign(FIRST);
-    consume(killed);
-
-    TestingWorker next = worker();
-    next.assign(FIRST);
-    consume(next);
-    next.stop();
-
-    assertThat(events.ids()).containsExactlyInAnyOrder(1L, 2L, 3L, 4L);
-  }
-
-  @Test
-  void aZombieThatCommitsFirstIsFollowed() {
-    topics.produce(FIRST, 1, 2, 3, 4);
-    TestingWorker zombie = worker();
-    zombie.assign(FIRST);
-    consume(zombie);
-    zombie.fence();
-    TestingSink others = sink();
-    TestingWorker owner = worker(others);
-    owner.assign(FIRST);
-    consume(owner);
-    topics.produce(FIRST, 5);
-    consume(owner);
-
-    zombie.stop();
-    assertThat(events.ids()).containsExactlyInAnyOrder(1L, 2L, 3L, 4L);
-    owner.runUntilAllIsCommitted(others);
-    owner.stop();
-
-    assertThat(events.ids()).containsExactlyInAnyOrder(1L, 2L, 3L, 4L, 5L);
-    assertThat(events.ledger(FIRST)).isEqualTo(LedgerEntry.of(0, 5, 1_004));
-  }
-
-  @Test
-  void aZombieThatCommitsLaterCommitsNothing() {
-    topics.produce(FIRST, 1, 2, 3, 4);
-    TestingWorker zombie = worker();
-    zombie.assign(FIRST);
-    consume(zombie);
-    zombie.fence();
-    TestingWorker owner = worker(sink());
-    owner.assign(FIRST);
-    consume(owner);
-    owner.stop();
-
-    sink.tick();
-    int seen = zombie.deliveries();
-    zombie.runUntil(() -> zombie.deliveries() >= seen + 4);
-    zombie.stop();
-
-    assertThat(events.ids()).containsExactlyInAnyOrder(1L, 2L, 3L, 4L);
-    assertThat(events.snapshots()).hasSize(1);
-    assertThat(topics.committed(FIRST)).isEqualTo(4);
-  }
-
-  @Test
-  void waitsForACatalogThatIsDownWhenItOpens() {
-    catalog.goDown();
-    topics.produce(FIRST, 1, 2, 3);
-    TestingWorker worker = worker();
-    worker.assign(FIRST);
-    for (int turn = 0; turn < 20; turn++) {
-      worker.iterate();
-    }
-    assertThat(worker.context().paused()).containsExactly(FIRST);
-    assertThat(worker.context().timeoutMs()).isEqualTo(50);
-    assertThat(worker.deliveries()).isZero();
-
-    catalog.comeUp();
-    sink.forward(1_000);
-    consume(worker);
-    worker.stop();
-
-    assertThat(events.ids()).containsExactlyInAnyOrder(1L, 2L, 3L);
-    assertThat(topics.committed(FIRST)).isEqualTo(3);
-  }
-
-  @Test
-  void waitsForACatalogThatIsDownAtTheFirstTouch() {
-    TestingWorker worker = worker();
-    worker.assign(FIRST);
-    worker.runUntil(() -> worker.context().paused().isEmpty());
-    catalog.goDown();
-    topics.produce(FIRST, 1, 2, 3, 4, 5);
-    worker.runUntil(() -> worker.context().paused().contains(FIRST));
-    worker.offsetInterval();
-    worker.iterate();
-    assertThat(topics.committed(FIRST)).isZero();
-
-    catalog.comeUp();
-    sink.forward(1_000);
-    worker.runUntil(() -> worker.context().paused().isEmpty());
-    worker.offsetInterval();
-    worker.iterate();
-    assertThat(topics.committed(FIRST)).isZero();
-    consume(worker);
-    worker.stop();
-
-    assertThat(events.ids()).containsExactlyInAnyOrder(1L, 2L, 3L, 4L, 5L);
-    assertThat(topics.committed(FIRST)).isEqualTo(5);
-  }
-
-  @Test
-  void commitsOnceTheCatalogAnswersAgain() {
-    topics.produce(FIRST, 1, 2, 3);
-    TestingWorker worker = worker();
-    worker.assign(FIRST);
-    consume(worker);
-    catalog.goDown();
-    sink.tick();
-    for (int turn = 0; turn < 10; turn++) {
-      worker.iterate();
-    }
-    assertThat(topics.committed(FIRST)).isZero();
-
-    catalog.comeUp();
-    worker.runUntilAllIsCommitted();
-
-    assertThat(events.ids()).containsExactlyInAnyOrder(1L, 2L, 3L);
-    worker.stop();
-  }
-
-  @Test
-  void answersThatLieOrGetLostDoubleNothing() {
-    topics.produce(FIRST, 1, 2, 3);
-    TestingWorker worker = worker();
-    worker.assign(FIRST);
-    consume(worker);
-    long next = 100;
-    for (Fault fault : Fault.values()) {
-      catalog.misbehave(fault);
-      topics.produce(FIRST, next++);
-      consume(worker);
-      sink.tick();
-      worker.runUntilAllIsCommitted();
-    }
-
-    assertThat(events.ids()).containsExactlyInAnyOrder(1L, 2L, 3L, 100L, 101L, 102L, 103L);
-    assertThat(events.snapshots()).hasSize(Fault.values().length);
-    worker.stop();
-  }
-
-  @Test
-  void aCommitThatIsForbiddenStopsTheTask() {
-    topics.produce(FIRST, 1);
-    TestingWorker worker = worker();
-    worker.assign(FIRST);
-    consume(worker);
-    catalog.failCommits(new ForbiddenException("no write access to %s", "silver.events"));
-    sink.tick();
-
-    assertThatThrownBy(() -> worker.runUntil(() -> false))
-        .isInstanceOf(ConnectException.class)
-        .hasMessage("Cannot commit to silver.events: no write access to silver.events");
-    worker.stopAfterFailure();
-    assertThat(topics.committed(FIRST)).isZero();
-  }
-
-  @Test
-  void aDiskThatIsFullIsNoLoss() {
-    topics.produce(FIRST, 1);
-    topics.produce(SECOND, 11);
-    TestingWorker worker = worker();
-    worker.assign(FIRST, SECOND);
-    consume(worker);
-    worker.stop();
-    TestingWorker next = worker();
-    next.assign(FIRST, SECOND);
-    next.runUntil(() -> next.context().paused().isEmpty());
-    topics.produce(FIRST, 2, 3);
-    topics.produce(SECOND, 12, 13);
-    catalog.fillDisks();
-    next.iterate();
-    assertThat(next.deliveries()).isEqualTo(4);
-    next.offsetInterval();
-    next.iterate();
-    assertThat(topics.committed(FIRST)).isEqualTo(1);
-    assertThat(topics.committed(SECOND)).isEqualTo(1);
-
-    catalog.makeRoom();
-    consume(next);
-    next.stop();
-
-    assertThat(events.ids()).containsExactlyInAnyOrder(1L, 2L, 3L, 11L, 12L, 13L);
-    assertThat(topics.committed(FIRST)).isEqualTo(3);
-    assertThat(topics.committed(SECOND)).isEqualTo(3);
-  }
-
-  @Test
-  void recordsThatCannotBeRowsAreDeadLetters() {
-    topics.produce(FIRST, 1);
-    topics.produceBad(FIRST);
-    topics.produceTombstone(FIRST);
-    topics.produceMarked(FIRST, mark());
-    topics.produce(FIRST, 2);
-    TestingWorker worker = worker();
-    worker.assign(FIRST);
-    consume(worker);
-    sink.tick();
-    worker.runUntilAllIsCommitted();
-
-    assertThat(events.ids()).containsExactlyInAnyOrder(1L, 2L);
-    assertThat(events.facts().totals()).isEqualTo(new RangeCounts(5, 2, 3, 0, 0, 0));
-    assertThat(reporter.reports())
-        .extracting(report -> report.record().kafkaOffset())
-        .containsExactly(1L, 2L, 3L);
-    assertThat(reporter.reports().get(0).error().getMessage())
-        .isEqualTo(
-            "reason=table_rejected path=$.id v=1: Cannot write a field of type STRING as long");
-    assertThat(reporter.reports().get(1).error())
-        .hasMessage("reason=null_value path=$ v=1: the value is null");
-    assertThat(reporter.reports().get(2).error())
-        .hasMessage("reason=invalid_rating_value path=$.rating v=1: 7 is too much");
-    worker.stop();
-  }
-
-  @Test
   void tombstonesMayBeIgnored() {
     TestingSink lenient = sink("iceberg.tables.null-values", "ignore");
     topics.produce(FIRST, 1);
@@ -374,140 +82,6 @@ class IngestTest {
     assertThat(events.ids()).containsExactly(1L);
     assertThat(reporter.reports()).isEmpty();
     worker.stop();
-  }
-
-  @Test
-  void deadLettersAloneMoveTheLedger() {
-    topics.produce(FIRST, 1);
-    TestingWorker worker = worker();
-    worker.assign(FIRST);
-    consume(worker);
-    sink.tick();
-    worker.runUntilAllIsCommitted();
-    topics.produceBad(FIRST);
-    topics.produceBad(FIRST);
-    consume(worker);
-
-    sink.tick();
-    worker.runUntilAllIsCommitted();
-
-    assertThat(events.snapshots()).hasSize(2);
-    assertThat(events.facts().totals()).isEqualTo(new RangeCounts(2, 0, 2, 0, 0, 0));
-    assertThat(events.ledger(FIRST)).isEqualTo(LedgerEntry.of(0, 3, 1_002));
-    assertThat(topics.committed(FIRST)).isEqualTo(3);
-    worker.stop();
-  }
-
-  @Test
-  void deadLettersAloneNeedNoTable() {
-    topics.produceTombstone(FIRST);
-    TestingWorker worker = worker();
-    worker.assign(FIRST);
-    consume(worker);
-
-    sink.tick();
-    worker.runUntilAllIsCommitted();
-
-    assertThat(events.exists()).isFalse();
-    assertThat(topics.committed(FIRST)).isEqualTo(1);
-    worker.stop();
-  }
-
-  @Test
-  void offsetsDoNotPassADeadLetterThatIsNotAcknowledged() {
-    RecordingReporter slow = new RecordingReporter();
-    topics.produceTombstone(FIRST);
-    topics.produce(FIRST, 1);
-    TestingWorker worker = new TestingWorker(topics, sink.task(slow), slow).start(Map.of());
-    worker.assign(FIRST);
-    consume(worker);
-    sink.forward(1_000);
-    worker.iterate();
-    assertThat(worker.context().hasCommitRequest()).isTrue();
-    worker.iterate();
-    assertThat(topics.committed(FIRST)).isZero();
-
-    slow.reports().get(0).acknowledge();
-    sink.tick();
-    worker.runUntilAllIsCommitted();
-    worker.stop();
-  }
-
-  @Test
-  void aDeadLetterThatWasNotAcknowledgedIsSentAgainAfterACrash() {
-    RecordingReporter lost = new RecordingReporter();
-    topics.produceBad(FIRST);
-    topics.produce(FIRST, 1);
-    topics.produceBad(FIRST);
-    topics.produce(FIRST, 2);
-    catalogHasEvents();
-    TestingWorker killed = new TestingWorker(topics, sink.task(lost), lost).start(Map.of());
-    killed.assign(FIRST);
-    consume(killed);
-    sink.tick();
-    killed.iterate();
-    commitSomethingElse();
-    assertThat(events.ledger(FIRST)).as("ledger before the acknowledgement").isNull();
-    assertThat(lost.reports()).hasSize(2);
-
-    TestingWorker next = worker(sink());
-    next.assign(FIRST);
-    consume(next);
-    next.stop();
-
-    assertThat(reporter.reports())
-        .extracting(report -> report.record().kafkaOffset())
-        .containsExactly(0L, 2L);
-    assertThat(events.ids()).containsExactlyInAnyOrder(0L, 1L, 2L, 50L);
-  }
-
-  @Test
-  void aDeadLetterThatFailsStopsTheTaskAndIsSentAgainLater() {
-    RecordingReporter failing = new RecordingReporter();
-    catalogHasEvents();
-    topics.produce(FIRST, 1);
-    topics.produceBad(FIRST);
-    topics.produce(FIRST, 2);
-    TestingWorker worker = new TestingWorker(topics, sink.task(failing), failing).start(Map.of());
-    worker.assign(FIRST);
-    worker.runUntil(() -> !failing.reports().isEmpty());
-    failing.reports().get(0).fail(new IllegalStateException("broker says no"));
-
-    assertThatThrownBy(() -> worker.runUntil(() -> false))
-        .isInstanceOf(ConnectException.class)
-        .hasMessage("Cannot send events-0@1 to the dead-letter topic: broker says no");
-    worker.stopAfterFailure();
-    TestingWorker next = worker(sink());
-    next.assign(FIRST);
-    consume(next);
-    next.stop();
-
-    assertThat(reporter.reports())
-        .extracting(report -> report.record().kafkaOffset())
-        .containsExactly(1L);
-    assertThat(events.ids()).containsExactlyInAnyOrder(0L, 1L, 2L);
-  }
-
-  @Test
-  void aRecordThatNoDeadLetterTopicTakesIsNotLost() {
-    catalogHasEvents();
-    topics.produce(FIRST, 1);
-    topics.produceBad(FIRST);
-    TestingWorker worker = new TestingWorker(topics, sink.task(null), null).start(Map.of());
-    worker.assign(FIRST);
-
-    assertThatThrownBy(() -> worker.runUntil(() -> false))
-        .isInstanceOf(ConnectException.class)
-        .hasMessageStartingWith("Cannot write events-0@1: reason=table_rejected path=$.id v=1: ");
-    worker.stopAfterFailure();
-    assertThat(topics.committed(FIRST)).isLessThanOrEqualTo(1);
-
-    TestingWorker next = worker(sink());
-    next.assign(FIRST);
-    consume(next);
-    next.stop();
-    assertThat(reporter.reports()).hasSize(1);
-    assertThat(events.ids()).containsExactlyInAnyOrder(0L, 1L);
   }
 
   @Test
@@ -663,36 +237,6 @@ class IngestTest {
   }
 
   @Test
-  void aTableThatWasDroppedIsMadeAgain() {
-    topics.produce(FIRST, 1, 2);
-    TestingWorker worker = worker();
-    worker.assign(FIRST);
-    consume(worker);
-    catalog.dropTable(EVENTS, false);
-
-    worker.runUntilAllIsCommitted(sink);
-
-    assertThat(events.ids()).containsExactlyInAnyOrder(1L, 2L);
-    worker.stop();
-  }
-
-  @Test
-  void aTableThatWasReplacedGetsWhatWasNotCommitted() {
-    catalogHasEvents();
-    topics.produce(FIRST, 1, 2);
-    TestingWorker worker = worker();
-    worker.assign(FIRST);
-    consume(worker);
-    catalog.dropTable(EVENTS, false);
-    catalogHasEvents();
-
-    worker.runUntilAllIsCommitted(sink);
-
-    assertThat(events.ids()).containsExactlyInAnyOrder(0L, 1L, 2L);
-    worker.stop();
-  }
-
-  @Test
   void aPartitionMayGoToSeveralTables() {
     produceForTwoTables();
     TestingWorker worker = worker();
@@ -761,51 +305,67 @@ class IngestTest {
     topics.produceRenamed(FIRST, "clicks", 4);
   }
 
-  /** Another task of the connector commits, and with it whatever waits for the table. */
-  private void commitSomethingElse() {
-    TopicPartition elsewhere = new TopicPartition("events", 8);
-    topics.produce(elsewhere, 50);
-    TestingWorker another = worker();
-    another.assign(elsewhere);
-    consume(another);
-    another.stop();
-    assertThat(events.ledger(elsewhere)).isNotNull();
+  @Test
+  void aTableOfTheOriginalNameIsNotTouchedWhereATransformRenames() {
+    catalogHasEvents();
+    int before = events.snapshots().size();
+    topics.produceRenamed(FIRST, "clicks", 1);
+    topics.produceRenamedBad(FIRST, "clicks");
+    TestingWorker worker = worker();
+    worker.assign(FIRST);
+    consume(worker);
+    worker.stop();
+
+    assertThat(events.snapshots()).hasSize(before);
+    assertThat(clicks.ids()).containsExactly(1L);
+    assertThat(clicks.facts().totals()).isEqualTo(new RangeCounts(2, 1, 1, 0, 0, 0));
+    assertThat(topics.committed(FIRST)).isEqualTo(2);
   }
 
-  private TestingSink sink(String... entries) {
-    TestingSink made = new TestingSink(catalog, entries);
-    sinks.add(made);
-    return made;
+  @Test
+  void aColumnThatSomebodyAddsIsFilledFromTheNextCommitOn() {
+    topics.produce(FIRST, 1);
+    TestingWorker worker = worker();
+    worker.assign(FIRST);
+    consume(worker);
+    sink.tick();
+    worker.runUntilAllIsCommitted();
+    events.table().updateSchema().renameColumn("kind", "sort").commit();
+    events.table().updateSchema().addColumn("kind", Types.StringType.get()).commit();
+    topics.produce(FIRST, 2);
+    worker.runUntilAllIsCommitted(sink);
+    topics.produce(FIRST, 3);
+    worker.runUntilAllIsCommitted(sink);
+
+    assertThat(events.rows())
+        .extracting(row -> row.getField("id"), row -> row.getField("kind"))
+        .containsExactlyInAnyOrder(tuple(1L, null), tuple(2L, null), tuple(3L, "k3"));
+    worker.stop();
   }
 
-  private TestingWorker worker() {
-    return worker(sink);
-  }
+  @Test
+  void aTaskPausesWhileItsCommitsAreFarBehind() {
+    topics.produce(FIRST, 1);
+    TestingWorker worker = worker();
+    worker.assign(FIRST);
+    consume(worker);
+    catalog.goDown();
+    worker.runUntil(
+        () -> {
+          topics.produce(FIRST, 2);
+          sink.tick();
+          return worker.context().paused().contains(FIRST);
+        });
+    long paused = worker.deliveries();
+    assertThat(paused).isBetween(32L, 40L);
+    worker.iterate();
+    worker.iterate();
+    assertThat(worker.deliveries()).isEqualTo((int) paused);
 
-  private TestingWorker worker(TestingSink on) {
-    return new TestingWorker(topics, on.task(reporter), reporter).start(Map.of());
-  }
+    catalog.comeUp();
+    worker.runUntilAllIsCommitted(sink);
 
-  /** Turns until the task has taken everything there is. */
-  private static void consume(TestingWorker worker) {
-    worker.runUntil(worker::hasConsumedAll);
-  }
-
-  /** The table is there and has one row, of another partition. */
-  private void catalogHasEvents() {
-    TopicPartition elsewhere = new TopicPartition("events", 9);
-    topics.commit(elsewhere, topics.end(elsewhere));
-    topics.produce(elsewhere, 0);
-    TestingWorker maker = worker(sink());
-    maker.assign(elsewhere);
-    consume(maker);
-    maker.stop();
-    assertThat(Objects.requireNonNull(events.ledger(elsewhere)).end()).isPositive();
-  }
-
-  private static Headers mark() {
-    return RejectMark.mark(
-        new ConnectHeaders(),
-        new Rejection(RejectReason.INVALID_RATING_VALUE, "$.rating", "7 is too much"));
+    assertThat(events.ids()).hasSize((int) topics.end(FIRST));
+    worker.stop();
   }
 }

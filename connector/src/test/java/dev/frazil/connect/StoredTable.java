@@ -58,7 +58,11 @@ record StoredTable(Catalog catalog, TableIdentifier name) {
   }
 
   @Nullable LedgerEntry ledger(TopicPartition partition) {
+    return ledger(partition, "");
+  }
+
+  @Nullable LedgerEntry ledger(TopicPartition partition, String topicId) {
     return LedgerWalk.current(table(), LedgerId.DEFAULT)
-        .entry(new StreamKey("", partition.topic(), partition.partition()));
+        .entry(new StreamKey(topicId, partition.topic(), partition.partition()));
   }
 }

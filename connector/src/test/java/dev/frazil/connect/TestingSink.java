@@ -6,12 +6,15 @@ import dev.frazil.connect.commit.Committer;
 import dev.frazil.connect.commit.CommitterThread;
 import dev.frazil.connect.config.SinkConfig;
 import dev.frazil.connect.deadletter.DeadLetters;
+import dev.frazil.connect.time.TaskTime;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
@@ -29,6 +32,7 @@ final class TestingSink implements AutoCloseable {
   private static final long RUNNING = -1;
   private static final long DEAD_LETTER_LIMIT = 1_000_000;
 
+  private volatile boolean waitingIsVain;
   private final AtomicLong aheadMs = new AtomicLong();
   private volatile long stoppedAtMs = RUNNING;
   private final SinkConfig config;
@@ -36,6 +40,10 @@ final class TestingSink implements AutoCloseable {
   private final ExecutorService manifestThreads = Executors.newSingleThreadExecutor();
   private final CommitterThread committer;
   private final CommitSchedule schedule;
+  private final TopicClaims claims = new TopicClaims();
+  private final StopSignal stopSignal = StopSignal.ofJvm("test-stop");
+  private final TaskTime time = new ShiftedTime();
+  private SourceTopics topics = SourceTopics.UNKNOWN;
 
   TestingSink(Catalog catalog, String... entries) {
     this.config = SinkConfig.of(entries(entries));
@@ -53,6 +61,16 @@ final class TestingSink implements AutoCloseable {
                 new Random(1),
                 UUID::randomUUID),
             System::currentTimeMillis);
+  }
+
+  /** The JVM is asked to stop. */
+  void raiseStop() {
+    stopSignal.raise();
+  }
+
+  /** What the broker says from now on to tasks that are made. */
+  void topics(SourceTopics answers) {
+    topics = answers;
   }
 
   /** A task that nobody has started. */
@@ -74,6 +92,12 @@ final class TestingSink implements AutoCloseable {
     stoppedAtMs = System.currentTimeMillis();
   }
 
+  /** Stops the clock; what a task waits for does not come, and the clock is put forward. */
+  void waitInVain() {
+    stopClock();
+    waitingIsVain = true;
+  }
+
   long clockMs() {
     long stopped = stoppedAtMs;
     return (stopped == RUNNING ? System.currentTimeMillis() : stopped) + aheadMs.get();
@@ -82,6 +106,7 @@ final class TestingSink implements AutoCloseable {
   @Override
   public void close() {
     committer.close();
+    stopSignal.close();
     manifestThreads.shutdownNow();
     loader.close();
   }
@@ -89,12 +114,40 @@ final class TestingSink implements AutoCloseable {
   private Ingest ingest(SinkTaskContext context, @Nullable ErrantRecordReporter reporter) {
     return new Ingest(
         context,
-        new TableSource(config, loader, TopicIds.UNKNOWN),
-        new DeadLetters(reporter, DEAD_LETTER_LIMIT),
-        new Flights(committer),
+        new TableSource(config, loader, topics, claims, time),
+        new DeadLetters(reporter, DEAD_LETTER_LIMIT, time),
+        new Flights(committer, time),
         new SealTrigger(schedule, Long.MAX_VALUE, clockMs()),
         config.rows().nullValues(),
-        this::clockMs);
+        new Recovery(config.recovery()),
+        stopSignal,
+        time);
+  }
+
+  /** The sink's clock, with waits of real length. */
+  private final class ShiftedTime implements TaskTime {
+    @Override
+    public long nowMs() {
+      return clockMs();
+    }
+
+    @Override
+    public boolean isDone(Future<?> future, long waitMs) {
+      return REAL.isDone(future, passing(waitMs));
+    }
+
+    @Override
+    public <T> @Nullable T next(BlockingQueue<T> queue, long waitMs) {
+      return REAL.next(queue, passing(waitMs));
+    }
+
+    private long passing(long waitMs) {
+      if (waitingIsVain) {
+        forward(Math.max(0, waitMs));
+        return 0;
+      }
+      return waitMs;
+    }
   }
 
   private static Map<String, String> entries(String... given) {

@@ -1,5 +1,6 @@
 package dev.frazil.connect;
 
+import dev.frazil.connect.assign.LogEnds;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Kafka as far as a sink sees it: logs of records, and the offsets that a group has committed. */
-final class TestingTopics {
+final class TestingTopics implements SourceTopics {
   static final Schema EVENT =
       SchemaBuilder.struct()
           .name("event")
@@ -28,12 +29,16 @@ final class TestingTopics {
 
   private final Map<TopicPartition, List<@Nullable SinkRecord>> logs = new HashMap<>();
   private final Map<TopicPartition, Long> committed = new HashMap<>();
+  private final Map<TopicPartition, Long> starts = new HashMap<>();
   private long firstTimestamp = 1_000;
+  private int generation = 1;
 
   /** Deletes all topics and makes them again, later. */
   void recreate() {
     logs.clear();
+    starts.clear();
     committed.clear();
+    generation++;
     firstTimestamp += 1_000_000;
   }
 
@@ -46,6 +51,15 @@ final class TestingTopics {
 
   /** Adds an event that a transform sends to another topic's table. */
   void produceRenamed(TopicPartition partition, String topic, long id) {
+    addRenamed(partition, topic, EVENT, new Struct(EVENT).put("id", id));
+  }
+
+  /** Adds a record that a transform sends to another topic's table, where it cannot be a row. */
+  void produceRenamedBad(TopicPartition partition, String topic) {
+    addRenamed(partition, topic, WRONG, new Struct(WRONG).put("id", "text"));
+  }
+
+  private void addRenamed(TopicPartition partition, String topic, Schema schema, Struct value) {
     long offset = end(partition);
     log(partition)
         .add(
@@ -54,8 +68,8 @@ final class TestingTopics {
                 partition.partition(),
                 null,
                 null,
-                EVENT,
-                new Struct(EVENT).put("id", id),
+                schema,
+                value,
                 offset,
                 firstTimestamp + offset,
                 TimestampType.CREATE_TIME,
@@ -82,6 +96,31 @@ final class TestingTopics {
   /** An offset without a record, as compaction and transactions leave behind. */
   void skip(TopicPartition partition) {
     log(partition).add(null);
+  }
+
+  /** Retention removes everything before an offset. */
+  void expire(TopicPartition partition, long before) {
+    starts.put(partition, before);
+  }
+
+  /** The log loses everything from an offset on. */
+  void truncate(TopicPartition partition, long end) {
+    List<@Nullable SinkRecord> log = log(partition);
+    log.subList((int) end, log.size()).clear();
+  }
+
+  @Override
+  public String id(String topic) {
+    return "id-of-" + topic + "-" + generation;
+  }
+
+  @Override
+  public LogEnds ends(TopicPartition partition) {
+    return new LogEnds(start(partition), end(partition));
+  }
+
+  long start(TopicPartition partition) {
+    return starts.getOrDefault(partition, 0L);
   }
 
   /** The record at an offset, or null when there is none. */

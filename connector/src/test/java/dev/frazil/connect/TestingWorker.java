@@ -178,8 +178,9 @@ final class TestingWorker {
     Set<TopicPartition> paused = context.paused();
     for (TopicPartition partition : assigned) {
       if (!paused.contains(partition)) {
-        long end = Math.min(topics.end(partition), position(partition) + batchSize);
-        for (long offset = position(partition); offset < end; offset++) {
+        long start = Math.max(position(partition), topics.start(partition));
+        long end = Math.min(topics.end(partition), start + batchSize);
+        for (long offset = start; offset < end; offset++) {
           SinkRecord record = topics.record(partition, offset);
           if (record != null) {
             polled.put(partition, offset + 1);

@@ -1,6 +1,5 @@
 package dev.frazil.connect.assign;
 
-import dev.frazil.tables.ledger.LedgerEntry;
 import dev.frazil.tables.ledger.StreamKey;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,6 +23,8 @@ public final class AssignedPartition {
   private @Nullable TableIdentifier latestTable;
   private @Nullable TableCursor latestCursor;
   private @Nullable StreamKey key;
+  private LogEnds ends = LogEnds.UNKNOWN;
+  private long readAgainFrom = UNKNOWN;
   private boolean held = true;
   private long resumeAt = UNKNOWN;
   private long start = UNKNOWN;
@@ -50,6 +51,11 @@ public final class AssignedPartition {
     return key;
   }
 
+  /** Which offsets the topic had when the partition was opened last. */
+  public LogEnds ends() {
+    return ends;
+  }
+
   public boolean held() {
     return held;
   }
@@ -67,8 +73,9 @@ public final class AssignedPartition {
    *
    * @return the offset to rewind to, or -1 when no record was dropped
    */
-  public long release(StreamKey opened) {
+  public long release(StreamKey opened, LogEnds logEnds) {
     key = opened;
+    ends = logEnds;
     held = false;
     return resumeAt;
   }
@@ -90,14 +97,14 @@ public final class AssignedPartition {
   }
 
   /**
-   * Begins to follow this partition in a table whose ledger says {@code expected}. Called before
-   * the record that leads there is accepted, so that the record is counted.
+   * Begins to follow this partition in a table. Called before the record that leads there is
+   * accepted, so that the record is counted.
    */
-  public TableCursor follow(TableIdentifier table, @Nullable LedgerEntry expected) {
-    TableCursor cursor = new TableCursor(key(), expected);
+  public TableCursor follow(TableIdentifier table, Origin origin) {
+    TableCursor cursor = new TableCursor(table, key(), origin);
     cursors.put(table, cursor);
     latestTable = null;
-    if (expected == null || start >= expected.end()) {
+    if (origin.standing().isNone() || start >= origin.standing().end()) {
       cursor.countFrom(Tally.NONE);
     } else {
       cursorsNotCounting++;
@@ -121,15 +128,16 @@ public final class AssignedPartition {
     }
   }
 
-  /** Counts an accepted record as a dead letter. */
-  public void rejected(long offset) {
+  /**
+   * Counts an accepted record as a dead letter.
+   *
+   * @param cursor of the table that the record would have gone to, whose ledger also tells of what
+   *     was rejected; null when there is none
+   */
+  public void rejected(long offset, @Nullable TableCursor cursor) {
     deadLetters++;
-    // Where one table takes the whole partition its ledger also tells of what was rejected.
-    if (cursors.size() == 1) {
-      TableCursor only = cursors.values().iterator().next();
-      if (!only.holds(offset)) {
-        only.opened(offset);
-      }
+    if (cursor != null && !cursor.holds(offset)) {
+      cursor.opened(offset);
     }
   }
 
@@ -188,6 +196,17 @@ public final class AssignedPartition {
       holdFrom(offset);
     }
     held = true;
+  }
+
+  /** Like {@link #discard}, to find out whether there is anything between there and here. */
+  public void readAgain(long offset) {
+    readAgainFrom = offset;
+    discard(offset);
+  }
+
+  /** Whether the partition has just been read again from this offset on. */
+  public boolean wasReadAgainFrom(long offset) {
+    return readAgainFrom == offset;
   }
 
   private void startCounting(long offset) {

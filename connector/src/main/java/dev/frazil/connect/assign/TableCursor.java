@@ -1,9 +1,12 @@
 package dev.frazil.connect.assign;
 
 import dev.frazil.tables.ledger.LedgerEntry;
+import dev.frazil.tables.ledger.OffsetRange;
 import dev.frazil.tables.ledger.RangeCounts;
+import dev.frazil.tables.ledger.Standing;
 import dev.frazil.tables.ledger.StreamKey;
 import java.util.ArrayDeque;
+import org.apache.iceberg.catalog.TableIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,28 +16,74 @@ import org.jspecify.annotations.Nullable;
 public final class TableCursor {
   private static final long NOTHING = Long.MAX_VALUE;
 
+  private final TableIdentifier table;
   private final StreamKey key;
+  private final Origin origin;
   private final ArrayDeque<Long> inFlight = new ArrayDeque<>();
-  private @Nullable LedgerEntry expected;
+  private Standing expected;
+  private @Nullable OffsetRange gap;
   private @Nullable Tally sealedAt;
   private long openFrom = NOTHING;
   private long rows;
+  private boolean begun;
 
-  TableCursor(StreamKey key, @Nullable LedgerEntry expected) {
+  TableCursor(TableIdentifier table, StreamKey key, Origin origin) {
+    this.table = table;
     this.key = key;
-    this.expected = expected;
+    this.origin = origin;
+    this.expected = origin.standing();
+  }
+
+  public TableIdentifier table() {
+    return table;
+  }
+
+  /** What was known of the partition and the table when the partition was opened. */
+  public Origin origin() {
+    return origin;
+  }
+
+  /** Whether {@link #begin} was called. */
+  public boolean begun() {
+    return begun;
+  }
+
+  /** Nothing is to be cleared up any more before records are written. */
+  public void begin() {
+    begun = true;
+  }
+
+  /**
+   * The offsets between what the table holds and the first record that was delivered; null when
+   * there are none or the table holds nothing.
+   */
+  public @Nullable OffsetRange missingBefore(long offset) {
+    return expected.isNone() || offset <= expected.end()
+        ? null
+        : new OffsetRange(expected.end(), offset);
+  }
+
+  /** The table will say that it does not have these offsets, which follow on what it has. */
+  public void skip(OffsetRange missing) {
+    gap = missing;
+    opened(missing.end());
   }
 
   /** Whether the table holds the record already, or a chunk of ours that is under way does. */
   public boolean holds(long offset) {
-    return expected != null && offset < expected.end();
+    return offset < expected.end();
   }
 
-  /** Whether a record that the table seems to hold is later than all that it does hold. */
-  public boolean isLaterThanAllHeld(long timestamp) {
-    return expected != null
-        && expected.maxTimestamp() != LedgerEntry.NO_TIMESTAMP
-        && timestamp > expected.maxTimestamp();
+  /**
+   * Whether a record that the table seems to hold is later than all that it does hold, which only a
+   * topic made anew can explain; false where the topic's id tells such topics apart.
+   */
+  public boolean isOfAnotherTopic(long timestamp) {
+    LedgerEntry held = expected.held();
+    return held != null
+        && (key.topicId().isEmpty() || expected.entry() == null)
+        && held.maxTimestamp() != LedgerEntry.NO_TIMESTAMP
+        && timestamp > held.maxTimestamp();
   }
 
   /** Counts a row that was written to the open chunk. */
@@ -68,14 +117,15 @@ public final class TableCursor {
     if (openFrom == NOTHING) {
       return null;
     }
-    LedgerEntry before = expected;
+    LedgerEntry before = entryWithGap();
     LedgerEntry after =
         before == null
-            ? LedgerEntry.of(start, next, maxTimestamp)
+            ? LedgerEntry.of(Math.max(start, expected.end()), next, maxTimestamp)
             : before.advancedTo(next, maxTimestamp);
-    SealedRange range = new SealedRange(key, before, after, counts(tally));
+    SealedRange range = new SealedRange(key, expected, after, counts(tally));
     inFlight.addLast(openFrom);
-    expected = after;
+    expected = Standing.of(after);
+    gap = null;
     sealedAt = tally;
     openFrom = NOTHING;
     rows = 0;
@@ -85,6 +135,11 @@ public final class TableCursor {
   /** Marks the oldest sealed range as committed. */
   void committed() {
     inFlight.removeFirst();
+  }
+
+  private @Nullable LedgerEntry entryWithGap() {
+    LedgerEntry entry = expected.entry();
+    return entry == null || gap == null ? entry : entry.withGap(gap);
   }
 
   private RangeCounts counts(Tally tally) {

@@ -6,8 +6,9 @@ public sealed interface CommitOutcome {
    * The rows and their offsets are in the table, by this attempt.
    *
    * @param snapshotId the snapshot that added them
+   * @param layout of the table at that time
    */
-  record Committed(long snapshotId) implements CommitOutcome {}
+  record Committed(long snapshotId, TableLayout layout) implements CommitOutcome {}
 
   /** An earlier attempt of ours whose answer was lost had committed the chunk. */
   record AlreadyThere() implements CommitOutcome {}

@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs a committer until it is closed. */
-public final class CommitterThread implements AutoCloseable {
+public final class CommitterThread implements CommitQueue, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CommitterThread.class);
   private static final long LONGEST_WAIT_MS = 1_000;
 
@@ -28,13 +28,13 @@ public final class CommitterThread implements AutoCloseable {
     thread.start();
   }
 
-  /** Takes a chunk that may wait a moment for those of other tasks. */
+  @Override
   public void submit(Submission submission) {
     committer.submit(submission);
     wakes.release();
   }
 
-  /** Takes a chunk that somebody waits for. */
+  @Override
   public void submitNow(Submission submission) {
     committer.submitNow(submission);
     wakes.release();
@@ -52,7 +52,7 @@ public final class CommitterThread implements AutoCloseable {
     }
   }
 
-  /** What ended the thread before it was closed; null while all is well. */
+  @Override
   public @Nullable Throwable failure() {
     return failure;
   }

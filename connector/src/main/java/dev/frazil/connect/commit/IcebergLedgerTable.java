@@ -47,7 +47,13 @@ final class IcebergLedgerTable implements LedgerTable {
     Table table = catalog.loadTable(identifier);
     Snapshot head = table.snapshot(branch());
     long headId = head == null ? LedgerView.NO_HEAD : head.snapshotId();
-    return new View(table, table.uuid(), LedgerWalk.current(table, ledgerId), headId, branch());
+    return new View(
+        table,
+        table.uuid(),
+        TableLayout.of(table),
+        LedgerWalk.current(table, ledgerId),
+        headId,
+        branch());
   }
 
   @Override
@@ -116,7 +122,8 @@ final class IcebergLedgerTable implements LedgerTable {
   }
 
   /** A look; the table in it moves on with our own commit, the rest does not. */
-  private record View(Table table, UUID tableUuid, Ledger ledger, long head, String branch)
+  private record View(
+      Table table, UUID tableUuid, TableLayout layout, Ledger ledger, long head, String branch)
       implements LedgerView {
     @Override
     public boolean holds(String commitId, long since) {

@@ -11,6 +11,9 @@ public interface LedgerView {
   /** Which table it is. */
   UUID tableUuid();
 
+  /** Which schema and partition spec it has now. */
+  TableLayout layout();
+
   /** The ledger at the head of the branch. */
   Ledger ledger();
 

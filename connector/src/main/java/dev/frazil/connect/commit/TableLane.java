@@ -5,18 +5,17 @@ import dev.frazil.tables.ledger.AddedRange;
 import dev.frazil.tables.ledger.CommitFacts;
 import dev.frazil.tables.ledger.Ledger;
 import dev.frazil.tables.ledger.LedgerEntry;
+import dev.frazil.tables.ledger.Standing;
 import dev.frazil.tables.ledger.StreamKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.exceptions.NoSuchTableException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +25,9 @@ import org.slf4j.LoggerFactory;
  */
 final class TableLane {
   private static final Logger LOG = LoggerFactory.getLogger(TableLane.class);
+
+  /** An attempt forgotten that was made after all is a mismatch, and nothing is doubled. */
+  private static final int MOST_UNRESOLVED = 100;
 
   private final String name;
   private final LedgerTable table;
@@ -126,21 +128,17 @@ final class TableLane {
       return "the table is another one now, " + tableUuid + " in place of " + chunk.tableUuid();
     }
     for (SealedRange range : chunk.ranges()) {
-      LedgerEntry actual = ledger.entry(range.key());
-      if (!Objects.equals(range.expected(), actual)) {
+      Standing actual = ledger.standing(range.key());
+      if (!range.expected().equals(actual)) {
         return "the ledger holds "
             + range.key()
             + " "
-            + describe(actual)
+            + actual.describe()
             + ", expected "
-            + describe(range.expected());
+            + range.expected().describe();
       }
     }
     return "";
-  }
-
-  private static String describe(@Nullable LedgerEntry entry) {
-    return entry == null ? "not at all" : "up to offset " + entry.end();
   }
 
   private static Map<StreamKey, LedgerEntry> entries(Chunk chunk) {
@@ -161,11 +159,14 @@ final class TableLane {
     }
     String commitId = commitIds.get().toString();
     CommitFacts facts = new CommitFacts(commitId, ranges, configHash, lowWatermark(after));
+    if (unresolved.size() == MOST_UNRESOLVED) {
+      unresolved.remove(0);
+    }
     unresolved.add(new Attempt(commitId, view.head(), List.copyOf(included)));
     long snapshotId = table.append(view, files, after, facts);
     unresolved.clear();
     waiting.removeAll(included);
-    included.forEach(each -> each.decided(new CommitOutcome.Committed(snapshotId)));
+    included.forEach(each -> each.decided(new CommitOutcome.Committed(snapshotId, view.layout())));
     LOG.info(
         "Committed {}: snapshot {}, {} rows in {} files, {}, {} ms",
         name,

@@ -17,6 +17,7 @@ import org.apache.kafka.common.config.ConfigException;
  * @param tables how tables are created and written
  * @param rows how a record becomes a row
  * @param commits when rows are committed
+ * @param recovery what happens when a table and its topic do not continue each other
  * @param deadLetters what Connect does with records that cannot become rows
  * @param kafka how topic ids are asked for
  */
@@ -28,6 +29,7 @@ public record SinkConfig(
     TablesConfig tables,
     RowConfig rows,
     CommitConfig commits,
+    RecoveryConfig recovery,
     DeadLetterConfig deadLetters,
     KafkaConfig kafka) {
 
@@ -68,6 +70,7 @@ public record SinkConfig(
         TablesConfig.of(parsed),
         RowConfig.of(parsed),
         CommitConfig.of(parsed),
+        RecoveryConfig.of(parsed),
         DeadLetterConfig.of(parsed),
         KafkaConfig.of(parsed));
   }

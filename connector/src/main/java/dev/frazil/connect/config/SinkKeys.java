@@ -18,6 +18,7 @@ public final class SinkKeys {
     TablesConfig.define(definition);
     RowConfig.define(definition);
     CommitConfig.define(definition);
+    RecoveryConfig.define(definition);
     CatalogConfig.define(definition);
     KafkaConfig.define(definition);
     SecurityConfig.define(definition);

@@ -1,5 +1,6 @@
 package dev.frazil.connect.deadletter;
 
+import dev.frazil.connect.time.TaskTime;
 import dev.frazil.transforms.contract.EventStruct;
 import dev.frazil.transforms.reject.RejectedRecordException;
 import dev.frazil.transforms.reject.Rejection;
@@ -9,8 +10,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
@@ -24,9 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DeadLetters {
   private static final int MOST_UNACKNOWLEDGED = 1_000;
+  private static final long PATIENCE_MS = 1_000;
 
   private final @Nullable ErrantRecordReporter reporter;
   private final long maxBytes;
+  private final TaskTime time;
   private final Map<TopicPartition, ArrayDeque<Pending>> pending = new HashMap<>();
   private int unacknowledged;
 
@@ -35,10 +36,12 @@ public final class DeadLetters {
    *
    * @param reporter Connect's; null when the connector has no dead-letter topic
    * @param maxBytes what the dead-letter producer accepts as one request
+   * @param time for waiting
    */
-  public DeadLetters(@Nullable ErrantRecordReporter reporter, long maxBytes) {
+  public DeadLetters(@Nullable ErrantRecordReporter reporter, long maxBytes, TaskTime time) {
     this.reporter = reporter;
     this.maxBytes = maxBytes;
+    this.time = time;
   }
 
   /**
@@ -98,14 +101,14 @@ public final class DeadLetters {
    * @return whether all is acknowledged
    */
   public boolean settledWithin(long waitMs) {
-    long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(waitMs);
+    long deadlineMs = time.nowMs() + waitMs;
     for (Map.Entry<TopicPartition, ArrayDeque<Pending>> each : pending.entrySet()) {
       ArrayDeque<Pending> waiting = each.getValue();
       while (!waiting.isEmpty()) {
-        if (!isDone(waiting.getFirst().acknowledgement, deadlineNs - System.nanoTime())) {
+        if (!time.isDone(waiting.getFirst().acknowledgement, deadlineMs - time.nowMs())) {
           return false;
         }
-        await(each.getKey(), waiting);
+        settleOldest(each.getKey(), waiting);
       }
     }
     pending.clear();
@@ -131,26 +134,23 @@ public final class DeadLetters {
 
   private void settle(TopicPartition partition, ArrayDeque<Pending> waiting) {
     while (!waiting.isEmpty() && waiting.getFirst().acknowledgement.isDone()) {
-      await(partition, waiting);
+      settleOldest(partition, waiting);
     }
   }
 
-  private static boolean isDone(Future<Void> acknowledgement, long waitNs) {
-    try {
-      acknowledgement.get(Math.max(0, waitNs), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    } catch (ExecutionException e) {
-      return true;
-    }
-    return true;
-  }
-
-  /** Removes the oldest dead letter once it is acknowledged; one that failed stays in the way. */
+  /** Waits for the oldest dead letter. */
   private void await(TopicPartition partition, ArrayDeque<Pending> waiting) {
+    Pending oldest = waiting.getFirst();
+    while (!time.isDone(oldest.acknowledgement, PATIENCE_MS)) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw failed(partition, oldest, "interrupted", null);
+      }
+    }
+    settleOldest(partition, waiting);
+  }
+
+  /** Removes the oldest dead letter, which is done; one that failed stays in the way. */
+  private void settleOldest(TopicPartition partition, ArrayDeque<Pending> waiting) {
     Pending oldest = waiting.getFirst();
     try {
       oldest.acknowledgement.get();
@@ -167,7 +167,7 @@ public final class DeadLetters {
   }
 
   private static ConnectException failed(
-      TopicPartition partition, Pending letter, String reason, Throwable why) {
+      TopicPartition partition, Pending letter, String reason, @Nullable Throwable why) {
     return new ConnectException(
         "Cannot send " + partition + "@" + letter.offset + " to the dead-letter topic: " + reason,
         why);

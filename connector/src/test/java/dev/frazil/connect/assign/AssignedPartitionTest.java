@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.frazil.tables.ledger.LedgerEntry;
 import dev.frazil.tables.ledger.OffsetRange;
 import dev.frazil.tables.ledger.RangeCounts;
+import dev.frazil.tables.ledger.Standing;
 import dev.frazil.tables.ledger.StreamKey;
 import java.util.Objects;
 import org.apache.iceberg.catalog.TableIdentifier;
@@ -28,7 +29,7 @@ class AssignedPartitionTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("Cannot read from events-3: it is not open yet");
 
-    assertThat(partition.release(KEY)).isEqualTo(-1);
+    assertThat(partition.release(KEY, LogEnds.UNKNOWN)).isEqualTo(-1);
 
     assertThat(partition.held()).isFalse();
     assertThat(partition.key()).isEqualTo(KEY);
@@ -40,7 +41,7 @@ class AssignedPartitionTest {
     partition.holdFrom(13);
     partition.holdFrom(11);
 
-    assertThat(partition.release(KEY)).isEqualTo(11);
+    assertThat(partition.release(KEY, LogEnds.UNKNOWN)).isEqualTo(11);
   }
 
   @Test
@@ -53,7 +54,7 @@ class AssignedPartitionTest {
   @Test
   void frontierDoesNotPassWhatWasDroppedUntilConnectHasRewound() {
     partition.holdFrom(12);
-    partition.release(KEY);
+    partition.release(KEY, LogEnds.UNKNOWN);
 
     // Connect may ask before it rewinds: it commits offsets first and polls then.
     assertThat(partition.frontier(20)).isEqualTo(12);
@@ -69,14 +70,14 @@ class AssignedPartitionTest {
   @Test
   void frontierFollowsThePositionThatConnectHasRewoundTo() {
     partition.holdFrom(12);
-    partition.release(KEY);
+    partition.release(KEY, LogEnds.UNKNOWN);
 
     assertThat(partition.frontier(12)).isEqualTo(12);
   }
 
   @Test
   void frontierIsThePositionWhenAllIsDurable() {
-    partition.release(KEY);
+    partition.release(KEY, LogEnds.UNKNOWN);
     follow(VIEWS, null);
     deliverRow(5, VIEWS);
     assertThat(partition.frontier(6)).isEqualTo(5);
@@ -93,7 +94,7 @@ class AssignedPartitionTest {
 
   @Test
   void frontierIsThatOfTheTableThatIsBehind() {
-    partition.release(KEY);
+    partition.release(KEY, LogEnds.UNKNOWN);
     follow(VIEWS, null);
     deliverRow(5, VIEWS);
     follow(CLICKS, null);
@@ -111,28 +112,28 @@ class AssignedPartitionTest {
 
   @Test
   void firstRangeBeginsWithTheFirstRecordAndLaterOnesFollow() {
-    partition.release(KEY);
+    partition.release(KEY, LogEnds.UNKNOWN);
     follow(VIEWS, null);
     deliverRow(5, VIEWS);
     deliverRow(8, VIEWS);
 
     SealedRange first = seal(VIEWS);
     assertThat(first.key()).isEqualTo(KEY);
-    assertThat(first.expected()).isNull();
+    assertThat(first.expected()).isEqualTo(Standing.NONE);
     assertThat(first.after()).isEqualTo(LedgerEntry.of(5, 9, 1_008));
     assertThat(first.added()).isEqualTo(new OffsetRange(5, 9));
     assertThat(first.counts()).isEqualTo(new RangeCounts(2, 2, 0, 0, 0, 0));
 
     deliverRow(9, VIEWS);
     SealedRange second = seal(VIEWS);
-    assertThat(second.expected()).isEqualTo(first.after());
+    assertThat(second.expected()).isEqualTo(Standing.of(first.after()));
     assertThat(second.added()).isEqualTo(new OffsetRange(9, 10));
     assertThat(second.counts()).isEqualTo(new RangeCounts(1, 1, 0, 0, 0, 0));
   }
 
   @Test
   void nothingNewSealsToNothing() {
-    partition.release(KEY);
+    partition.release(KEY, LogEnds.UNKNOWN);
     assertThat(partition.seal(VIEWS)).isNull();
 
     follow(VIEWS, null);
@@ -145,9 +146,9 @@ class AssignedPartitionTest {
 
   @Test
   void recordsThatTheTableHoldsAreNotCountedAgain() {
-    partition.release(KEY);
+    partition.release(KEY, LogEnds.UNKNOWN);
     LedgerEntry before = LedgerEntry.of(0, 7, 1_006);
-    TableCursor cursor = partition.follow(VIEWS, before);
+    TableCursor cursor = partition.follow(VIEWS, Origin.of(Standing.of(before)));
     partition.accept(5, 1_005);
     partition.accept(6, 1_006);
     assertThat(cursor.holds(6)).isTrue();
@@ -158,14 +159,14 @@ class AssignedPartitionTest {
     deliverRow(7, VIEWS);
 
     SealedRange range = seal(VIEWS);
-    assertThat(range.expected()).isEqualTo(before);
+    assertThat(range.expected()).isEqualTo(Standing.of(before));
     assertThat(range.after()).isEqualTo(LedgerEntry.of(0, 8, 1_007));
     assertThat(range.counts()).isEqualTo(new RangeCounts(1, 1, 0, 0, 0, 0));
   }
 
   @Test
   void recordsOfOtherTablesAreCountedAsElsewhere() {
-    partition.release(KEY);
+    partition.release(KEY, LogEnds.UNKNOWN);
     follow(VIEWS, null);
     deliverRow(5, VIEWS);
     follow(CLICKS, null);
@@ -177,11 +178,11 @@ class AssignedPartitionTest {
   }
 
   @Test
-  void deadLettersAloneMoveTheLedgerOfTheOnlyTable() {
-    partition.release(KEY);
+  void deadLettersAloneMoveTheLedgerOfTheirTable() {
+    partition.release(KEY, LogEnds.UNKNOWN);
     follow(VIEWS, LedgerEntry.of(0, 5, 1_004));
-    deliverDeadLetter(5);
-    deliverDeadLetter(6);
+    deliverDeadLetter(5, VIEWS);
+    deliverDeadLetter(6, VIEWS);
     assertThat(partition.frontier(7)).isEqualTo(5);
 
     SealedRange range = seal(VIEWS);
@@ -194,8 +195,8 @@ class AssignedPartitionTest {
 
   @Test
   void deadLettersBeforeTheFirstRowAreInTheFirstRange() {
-    partition.release(KEY);
-    deliverDeadLetter(5);
+    partition.release(KEY, LogEnds.UNKNOWN);
+    deliverDeadLetter(5, VIEWS);
     follow(VIEWS, null);
     deliverRow(6, VIEWS);
 
@@ -206,20 +207,79 @@ class AssignedPartitionTest {
   }
 
   @Test
-  void deadLettersOfTwoTablesOpenNeither() {
-    partition.release(KEY);
+  void aDeadLetterOpensItsOwnTableOnly() {
+    partition.release(KEY, LogEnds.UNKNOWN);
     follow(VIEWS, null);
     follow(CLICKS, null);
-    deliverDeadLetter(5);
+    deliverDeadLetter(5, CLICKS);
 
     assertThat(partition.seal(VIEWS)).isNull();
-    assertThat(partition.seal(CLICKS)).isNull();
-    assertThat(partition.frontier(6)).isEqualTo(6);
+    assertThat(seal(CLICKS).counts()).isEqualTo(new RangeCounts(1, 0, 1, 0, 0, 0));
+    assertThat(partition.frontier(6)).isEqualTo(5);
+  }
+
+  @Test
+  void aStreamThatGetsAnIdGoesOnAfterItsTimeWithoutOne() {
+    LedgerEntry nameless = LedgerEntry.of(0, 5, 1_004);
+    Standing standing = new Standing(null, nameless, false);
+    partition.release(KEY, LogEnds.UNKNOWN);
+    TableCursor cursor = partition.follow(VIEWS, Origin.of(standing));
+    partition.accept(4, 1_004);
+    assertThat(cursor.holds(4)).isTrue();
+    deliverRow(5, VIEWS);
+
+    SealedRange range = seal(VIEWS);
+
+    assertThat(range.expected()).isEqualTo(standing);
+    assertThat(range.after()).isEqualTo(LedgerEntry.of(5, 6, 1_005));
+    assertThat(range.added()).isEqualTo(new OffsetRange(5, 6));
+    assertThat(range.counts()).isEqualTo(new RangeCounts(1, 1, 0, 0, 0, 0));
+  }
+
+  @Test
+  void offsetsThatAreSkippedAreAGapInTheLedger() {
+    partition.release(KEY, LogEnds.UNKNOWN);
+    TableCursor cursor =
+        partition.follow(VIEWS, Origin.of(Standing.of(LedgerEntry.of(0, 5, 1_004))));
+    assertThat(cursor.missingBefore(9)).isEqualTo(new OffsetRange(5, 9));
+    cursor.skip(new OffsetRange(5, 8));
+    deliverRow(9, VIEWS);
+
+    SealedRange range = seal(VIEWS);
+
+    assertThat(range.after())
+        .isEqualTo(
+            LedgerEntry.of(0, 5, 1_004).withGap(new OffsetRange(5, 8)).advancedTo(10, 1_009));
+    assertThat(range.added()).isEqualTo(new OffsetRange(5, 10));
+    assertThat(range.counts()).isEqualTo(new RangeCounts(1, 1, 0, 0, 0, 0));
+  }
+
+  @Test
+  void nothingIsMissingBeforeWhatFollowsOnOrIsNew() {
+    partition.release(KEY, LogEnds.UNKNOWN);
+    assertThat(partition.follow(VIEWS, Origin.NONE).missingBefore(7)).isNull();
+    TableCursor clicks = partition.follow(CLICKS, Origin.of(Standing.of(LedgerEntry.of(0, 5, 0))));
+    assertThat(clicks.missingBefore(5)).isNull();
+    assertThat(clicks.missingBefore(2)).isNull();
+  }
+
+  @Test
+  void readsAgainFromAnEarlierOffset() {
+    partition.release(KEY, LogEnds.UNKNOWN);
+    partition.accept(9, 0);
+
+    partition.readAgain(5);
+
+    assertThat(partition.wasReadAgainFrom(5)).isTrue();
+    assertThat(partition.wasReadAgainFrom(6)).isFalse();
+    assertThat(partition.frontier(10)).isEqualTo(5);
+    assertThat(partition.release(KEY, LogEnds.UNKNOWN)).isEqualTo(5);
+    assertThat(partition.expects(5)).isTrue();
   }
 
   @Test
   void acceptedRecordsAreNotExpectedAgain() {
-    partition.release(KEY);
+    partition.release(KEY, LogEnds.UNKNOWN);
     assertThat(partition.expects(0)).isTrue();
 
     partition.accept(5, 1_005);
@@ -230,7 +290,7 @@ class AssignedPartitionTest {
 
   @Test
   void discardsBackToTheOldestRecordThatIsNotDurable() {
-    partition.release(KEY);
+    partition.release(KEY, LogEnds.UNKNOWN);
     follow(VIEWS, null);
     deliverRow(5, VIEWS);
     seal(VIEWS);
@@ -242,7 +302,7 @@ class AssignedPartitionTest {
     assertThat(partition.held()).isTrue();
     assertThat(partition.cursor(VIEWS)).isNull();
     assertThat(partition.frontier(7)).isEqualTo(5);
-    assertThat(partition.release(KEY)).isEqualTo(5);
+    assertThat(partition.release(KEY, LogEnds.UNKNOWN)).isEqualTo(5);
     assertThat(partition.expects(5)).isTrue();
     assertThat(partition.expects(4)).isFalse();
     follow(VIEWS, null);
@@ -257,7 +317,7 @@ class AssignedPartitionTest {
 
     partition.discard(12);
 
-    assertThat(partition.release(KEY)).isEqualTo(12);
+    assertThat(partition.release(KEY, LogEnds.UNKNOWN)).isEqualTo(12);
   }
 
   @Test
@@ -267,23 +327,23 @@ class AssignedPartitionTest {
     partition.discard(Long.MAX_VALUE);
 
     assertThat(partition.held()).isTrue();
-    assertThat(partition.release(KEY)).isEqualTo(-1);
+    assertThat(partition.release(KEY, LogEnds.UNKNOWN)).isEqualTo(-1);
   }
 
   @Test
   void discardBeforeConnectHasRewoundRewindsToTheSamePlace() {
     partition.holdFrom(12);
-    partition.release(KEY);
+    partition.release(KEY, LogEnds.UNKNOWN);
     assertThat(partition.firstUndurable()).isEqualTo(12);
 
     partition.discard(12);
 
-    assertThat(partition.release(KEY)).isEqualTo(12);
+    assertThat(partition.release(KEY, LogEnds.UNKNOWN)).isEqualTo(12);
   }
 
   @Test
   void theOutcomeOfAChunkThatWasDiscardedDoesNoHarm() {
-    partition.release(KEY);
+    partition.release(KEY, LogEnds.UNKNOWN);
     follow(VIEWS, null);
     deliverRow(5, VIEWS);
     seal(VIEWS);
@@ -295,7 +355,7 @@ class AssignedPartitionTest {
   }
 
   private void follow(TableIdentifier table, @Nullable LedgerEntry expected) {
-    partition.follow(table, expected);
+    partition.follow(table, Origin.of(Standing.of(expected)));
   }
 
   private void deliverRow(long offset, TableIdentifier table) {
@@ -303,9 +363,9 @@ class AssignedPartitionTest {
     Objects.requireNonNull(partition.cursor(table)).wrote(offset);
   }
 
-  private void deliverDeadLetter(long offset) {
+  private void deliverDeadLetter(long offset, TableIdentifier table) {
     partition.accept(offset, 1_000 + offset);
-    partition.rejected(offset);
+    partition.rejected(offset, partition.cursor(table));
   }
 
   private SealedRange seal(TableIdentifier table) {

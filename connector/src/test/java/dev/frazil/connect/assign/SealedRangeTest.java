@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.frazil.tables.ledger.LedgerEntry;
 import dev.frazil.tables.ledger.OffsetRange;
 import dev.frazil.tables.ledger.RangeCounts;
+import dev.frazil.tables.ledger.Standing;
 import dev.frazil.tables.ledger.StreamKey;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,8 @@ class SealedRangeTest {
   @Test
   void withoutAnExpectedEntryAllOfItIsAdded() {
     SealedRange range =
-        new SealedRange(KEY, null, LedgerEntry.of(4, 9, 0), new RangeCounts(1, 1, 0, 0, 0, 0));
+        new SealedRange(
+            KEY, Standing.NONE, LedgerEntry.of(4, 9, 0), new RangeCounts(1, 1, 0, 0, 0, 0));
 
     assertThat(range.added()).isEqualTo(new OffsetRange(4, 9));
   }
@@ -23,7 +25,8 @@ class SealedRangeTest {
   @Test
   void anExpectedEntryIsFollowed() {
     SealedRange range =
-        new SealedRange(KEY, LedgerEntry.of(4, 9, 0), LedgerEntry.of(4, 12, 0), RangeCounts.NONE);
+        new SealedRange(
+            KEY, Standing.of(LedgerEntry.of(4, 9, 0)), LedgerEntry.of(4, 12, 0), RangeCounts.NONE);
 
     assertThat(range.added()).isEqualTo(new OffsetRange(9, 12));
   }
@@ -33,7 +36,10 @@ class SealedRangeTest {
     assertThatThrownBy(
             () ->
                 new SealedRange(
-                    KEY, LedgerEntry.of(4, 9, 0), LedgerEntry.of(4, 9, 0), RangeCounts.NONE))
+                    KEY,
+                    Standing.of(LedgerEntry.of(4, 9, 0)),
+                    LedgerEntry.of(4, 9, 0),
+                    RangeCounts.NONE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Invalid sealed range: events-3 goes from 9 to 9");
   }

@@ -3,7 +3,7 @@ package dev.frazil.connect.assign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frazil.connect.assign.TestingTable.TestingChunk;
-import dev.frazil.tables.ledger.LedgerEntry;
+import dev.frazil.tables.ledger.Standing;
 import dev.frazil.tables.ledger.StreamKey;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -149,12 +149,12 @@ final class TestingHistory {
     if (fate == Fate.DEAD_LETTER) {
       partition.accept(offset, offset);
       deadLetters.add(offset);
-      partition.rejected(offset);
+      partition.rejected(offset, partition.cursor(identifier(Fate.VIEWS)));
       return;
     }
     TableCursor cursor = partition.cursor(identifier(fate));
     if (cursor == null) {
-      cursor = partition.follow(identifier(fate), table(fate).ledger());
+      cursor = partition.follow(identifier(fate), origin(fate));
       followedFrom.put(fate, offset);
     }
     partition.accept(offset, offset);
@@ -166,7 +166,7 @@ final class TestingHistory {
 
   private void release() {
     if (partition.held()) {
-      rewindTo = partition.release(KEY);
+      rewindTo = partition.release(KEY, LogEnds.UNKNOWN);
     }
   }
 
@@ -174,7 +174,7 @@ final class TestingHistory {
     boolean wasHeld = partition.held();
     release();
     if (wasHeld && partition.cursor(identifier(fate)) == null) {
-      partition.follow(identifier(fate), table(fate).ledger());
+      partition.follow(identifier(fate), origin(fate));
       followedFrom.put(fate, rewindTo >= 0 ? rewindTo : consumed);
     }
   }
@@ -195,8 +195,8 @@ final class TestingHistory {
    * already.
    */
   private long countedFrom(Fate fate, SealedRange range) {
-    LedgerEntry expected = range.expected();
-    boolean noneWasThere = expected == null || firstAccepted >= expected.end();
+    Standing expected = range.expected();
+    boolean noneWasThere = expected.isNone() || firstAccepted >= expected.end();
     return noneWasThere
         ? firstAccepted
         : Math.max(firstAccepted, Objects.requireNonNull(followedFrom.get(fate)));
@@ -276,6 +276,10 @@ final class TestingHistory {
 
   private TestingTable table(Fate fate) {
     return Objects.requireNonNull(tables.get(fate));
+  }
+
+  private Origin origin(Fate fate) {
+    return Origin.of(Standing.of(table(fate).ledger()));
   }
 
   private List<Long> rowsOf(Fate fate) {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.frazil.connect.assign.TestingHistory.Fate;
 import dev.frazil.tables.ledger.LedgerEntry;
 import dev.frazil.tables.ledger.RangeCounts;
+import dev.frazil.tables.ledger.Standing;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +33,7 @@ final class TestingTable {
 
   /** Commits the chunk if the ledger is where it expects it; answers whether it was. */
   boolean swap(TestingChunk chunk) {
-    if (!Objects.equals(ledger, chunk.range().expected())) {
+    if (!Standing.of(ledger).equals(chunk.range().expected())) {
       return false;
     }
     rows.addAll(chunk.rows());
@@ -78,8 +78,7 @@ final class TestingTable {
 
     void check(Fate fate, List<Fate> log, long from) {
       RangeCounts counts = range.counts();
-      LedgerEntry expected = range.expected();
-      long first = expected == null ? from : Math.max(from, expected.end());
+      long first = Math.max(from, range.expected().end());
       long delivered = 0;
       long deadLetters = 0;
       for (long offset = first; offset < range.after().end(); offset++) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.frazil.connect.assign.SealedRange;
 import dev.frazil.tables.ledger.LedgerEntry;
 import dev.frazil.tables.ledger.RangeCounts;
+import dev.frazil.tables.ledger.Standing;
 import dev.frazil.tables.ledger.StreamKey;
 import java.util.List;
 import java.util.UUID;
@@ -26,7 +27,7 @@ class ChunkTest {
     SealedRange range =
         new SealedRange(
             new StreamKey("", "events", 0),
-            null,
+            Standing.NONE,
             LedgerEntry.of(0, 2, 0),
             new RangeCounts(2, 2, 0, 0, 0, 0));
 

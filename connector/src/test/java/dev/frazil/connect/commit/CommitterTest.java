@@ -48,7 +48,8 @@ class CommitterTest {
 
     long next = committer.run();
 
-    assertThat(submission.outcome()).isEqualTo(new Committed(views.head()));
+    assertThat(submission.outcome())
+        .isEqualTo(new Committed(views.head(), TestingLedgerTable.LAYOUT));
     assertThat(inbox).containsExactly(submission);
     assertThat(next).isEqualTo(Long.MAX_VALUE);
     assertThat(views.ledger().entries()).isEqualTo(Map.of(FIRST, LedgerEntry.of(0, 3, 3)));
@@ -88,8 +89,8 @@ class CommitterTest {
     nowMs += 1;
     committer.run();
 
-    assertThat(one.outcome()).isEqualTo(new Committed(views.head()));
-    assertThat(two.outcome()).isEqualTo(new Committed(views.head()));
+    assertThat(one.outcome()).isEqualTo(new Committed(views.head(), TestingLedgerTable.LAYOUT));
+    assertThat(two.outcome()).isEqualTo(new Committed(views.head(), TestingLedgerTable.LAYOUT));
     assertThat(views.filesPerAppend()).containsExactly(2);
   }
 
@@ -100,8 +101,8 @@ class CommitterTest {
 
     committer.run();
 
-    assertThat(waiting.outcome()).isEqualTo(new Committed(views.head()));
-    assertThat(urgent.outcome()).isEqualTo(new Committed(views.head()));
+    assertThat(waiting.outcome()).isEqualTo(new Committed(views.head(), TestingLedgerTable.LAYOUT));
+    assertThat(urgent.outcome()).isEqualTo(new Committed(views.head(), TestingLedgerTable.LAYOUT));
     assertThat(views.filesPerAppend()).containsExactly(2);
   }
 
@@ -126,7 +127,8 @@ class CommitterTest {
 
     committer.run();
 
-    assertThat(submission.outcome()).isEqualTo(new Committed(views.head()));
+    assertThat(submission.outcome())
+        .isEqualTo(new Committed(views.head(), TestingLedgerTable.LAYOUT));
     assertThat(views.filesPerAppend()).containsExactly(0);
     assertThat(views.ledger().entry(FIRST)).isEqualTo(LedgerEntry.of(0, 4, 4));
     assertThat(views.facts().totals()).isEqualTo(new RangeCounts(4, 0, 4, 0, 0, 0));
@@ -146,7 +148,8 @@ class CommitterTest {
     assertThat(views.views()).isEqualTo(1);
     nowMs = next;
     assertThat(committer.run()).isEqualTo(Long.MAX_VALUE);
-    assertThat(submission.outcome()).isEqualTo(new Committed(views.head()));
+    assertThat(submission.outcome())
+        .isEqualTo(new Committed(views.head(), TestingLedgerTable.LAYOUT));
   }
 
   @Test
@@ -180,7 +183,8 @@ class CommitterTest {
 
     runUntilDecided(submission);
 
-    assertThat(submission.outcome()).isEqualTo(new Committed(views.head()));
+    assertThat(submission.outcome())
+        .isEqualTo(new Committed(views.head(), TestingLedgerTable.LAYOUT));
     assertThat(views.files()).hasSize(1);
   }
 
@@ -194,7 +198,7 @@ class CommitterTest {
     runUntilDecided(later);
 
     assertThat(lost.outcome()).isEqualTo(new AlreadyThere());
-    assertThat(later.outcome()).isEqualTo(new Committed(views.head()));
+    assertThat(later.outcome()).isEqualTo(new Committed(views.head(), TestingLedgerTable.LAYOUT));
     assertThat(views.filesPerAppend()).containsExactly(1, 1);
     assertThat(views.ledger().entry(FIRST)).isEqualTo(LedgerEntry.of(0, 5, 5));
   }
@@ -224,7 +228,7 @@ class CommitterTest {
     runUntilDecided(later);
 
     assertThat(submission.outcome()).isEqualTo(new AlreadyThere());
-    assertThat(later.outcome()).isEqualTo(new Committed(views.head()));
+    assertThat(later.outcome()).isEqualTo(new Committed(views.head(), TestingLedgerTable.LAYOUT));
     assertThat(views.files()).hasSize(2);
   }
 
@@ -236,7 +240,8 @@ class CommitterTest {
 
     views.landLate();
 
-    assertThat(submission.outcome()).isEqualTo(new Committed(views.head()));
+    assertThat(submission.outcome())
+        .isEqualTo(new Committed(views.head(), TestingLedgerTable.LAYOUT));
     assertThat(views.files()).hasSize(1);
   }
 
@@ -250,7 +255,8 @@ class CommitterTest {
     Submission submission = submitNow(first.next(2));
     committer.run();
 
-    assertThat(submission.outcome()).isEqualTo(new Committed(views.head()));
+    assertThat(submission.outcome())
+        .isEqualTo(new Committed(views.head(), TestingLedgerTable.LAYOUT));
     assertThat(views.ledger().entry(FIRST)).isEqualTo(LedgerEntry.of(0, 5, 5));
   }
 
@@ -265,7 +271,8 @@ class CommitterTest {
 
     runUntilDecided(submission);
 
-    assertThat(submission.outcome()).isEqualTo(new Committed(views.head()));
+    assertThat(submission.outcome())
+        .isEqualTo(new Committed(views.head(), TestingLedgerTable.LAYOUT));
     assertThat(views.ledger().entry(SECOND)).isEqualTo(LedgerEntry.of(0, 9, 9));
     assertThat(views.ledger().entry(FIRST)).isEqualTo(LedgerEntry.of(0, 3, 3));
   }
@@ -287,7 +294,7 @@ class CommitterTest {
     assertThat(itsFollower.outcome())
         .isEqualTo(
             new Mismatch("the ledger holds events-0 up to offset 4, expected up to offset 5"));
-    assertThat(other.outcome()).isEqualTo(new Committed(views.head()));
+    assertThat(other.outcome()).isEqualTo(new Committed(views.head(), TestingLedgerTable.LAYOUT));
     assertThat(views.files()).hasSize(2);
   }
 
@@ -367,17 +374,18 @@ class CommitterTest {
 
     long next = committer.run();
 
-    assertThat(submission.outcome()).isEqualTo(new Committed(views.head()));
+    assertThat(submission.outcome())
+        .isEqualTo(new Committed(views.head(), TestingLedgerTable.LAYOUT));
     assertThat(stuck.outcome()).isNull();
     assertThat(next).isBetween(nowMs + 50, nowMs + 100);
     Submission another = submitNow(first.next(3));
     committer.run();
-    assertThat(another.outcome()).isEqualTo(new Committed(views.head()));
+    assertThat(another.outcome()).isEqualTo(new Committed(views.head(), TestingLedgerTable.LAYOUT));
     assertThat(clicks.views()).isEqualTo(1);
 
     clicks.failViews(null);
     runUntilDecided(stuck);
-    assertThat(stuck.outcome()).isEqualTo(new Committed(clicks.head()));
+    assertThat(stuck.outcome()).isEqualTo(new Committed(clicks.head(), TestingLedgerTable.LAYOUT));
   }
 
   @Test
@@ -407,7 +415,8 @@ class CommitterTest {
     assertThat(submission.outcome()).isNull();
     views.failViews(null);
     committer.run();
-    assertThat(submission.outcome()).isEqualTo(new Committed(views.head()));
+    assertThat(submission.outcome())
+        .isEqualTo(new Committed(views.head(), TestingLedgerTable.LAYOUT));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.frazil.connect.commit;
 import dev.frazil.connect.assign.SealedRange;
 import dev.frazil.tables.ledger.LedgerEntry;
 import dev.frazil.tables.ledger.RangeCounts;
+import dev.frazil.tables.ledger.Standing;
 import dev.frazil.tables.ledger.StreamKey;
 import java.util.List;
 import java.util.UUID;
@@ -62,6 +63,9 @@ final class TestingChunks {
     expected = after;
     position = end;
     return new Chunk(
-        table, tableUuid, List.of(new SealedRange(key, before, after, counts)), chunkFiles);
+        table,
+        tableUuid,
+        List.of(new SealedRange(key, Standing.of(before), after, counts)),
+        chunkFiles);
   }
 }

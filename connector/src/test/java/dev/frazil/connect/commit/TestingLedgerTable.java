@@ -45,6 +45,8 @@ final class TestingLedgerTable implements LedgerTable {
     IO_FAILED
   }
 
+  static final TableLayout LAYOUT = new TableLayout(0, 0);
+
   private final ArrayDeque<Fault> faults = new ArrayDeque<>();
   private final ArrayDeque<Request> late = new ArrayDeque<>();
   private final List<Commit> history = new ArrayList<>();
@@ -258,6 +260,11 @@ final class TestingLedgerTable implements LedgerTable {
   private record Request(View base, List<DataFile> files, Ledger after, CommitFacts facts) {}
 
   private record View(UUID uuid, List<Commit> history) implements LedgerView {
+    @Override
+    public TableLayout layout() {
+      return LAYOUT;
+    }
+
     @Override
     public UUID tableUuid() {
       return uuid;

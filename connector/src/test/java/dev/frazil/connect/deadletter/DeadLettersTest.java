@@ -3,6 +3,7 @@ package dev.frazil.connect.deadletter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.frazil.connect.time.TaskTime;
 import dev.frazil.transforms.reject.RejectReason;
 import dev.frazil.transforms.reject.RejectedRecordException;
 import dev.frazil.transforms.reject.Rejection;
@@ -27,7 +28,7 @@ class DeadLettersTest {
   private static final int CONNECT_HEADERS = 4_096;
 
   private final RecordingReporter reporter = new RecordingReporter();
-  private final DeadLetters deadLetters = new DeadLetters(reporter, LIMIT);
+  private final DeadLetters deadLetters = new DeadLetters(reporter, LIMIT, TaskTime.REAL);
 
   @AfterEach
   void clearInterrupt() {
@@ -169,7 +170,7 @@ class DeadLettersTest {
 
   @Test
   void withoutATopicTheFirstRejectionStopsTheTask() {
-    DeadLetters none = new DeadLetters(null, LIMIT);
+    DeadLetters none = new DeadLetters(null, LIMIT, TaskTime.REAL);
 
     assertThatThrownBy(() -> none.send(record(0, 17, "text"), REJECTION))
         .isInstanceOf(ConnectException.class)

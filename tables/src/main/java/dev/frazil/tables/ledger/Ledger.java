@@ -37,6 +37,26 @@ public final class Ledger {
     return entries.get(key);
   }
 
+  /** What the table holds of the stream, its time without a topic id included. */
+  public Standing standing(StreamKey key) {
+    LedgerEntry entry = entries.get(key);
+    if (key.topicId().isEmpty()) {
+      return new Standing(entry, null, isIdentified(key));
+    }
+    if (entry != null || isIdentified(key)) {
+      return Standing.of(entry);
+    }
+    return new Standing(null, entries.get(new StreamKey("", key.topic(), key.partition())), false);
+  }
+
+  /** Whether there is an entry with a topic id for the topic and partition. */
+  private boolean isIdentified(StreamKey key) {
+    StreamKey first = new StreamKey("", key.topic(), 0);
+    StreamKey next = new StreamKey("", key.topic() + '\0', 0);
+    return entries.subMap(first, next).keySet().stream()
+        .anyMatch(each -> each.partition() == key.partition() && !each.topicId().isEmpty());
+  }
+
   /** All entries, in the order of their keys; cannot be changed. */
   public SortedMap<StreamKey, LedgerEntry> entries() {
     return entries;

@@ -1,0 +1,167 @@
+package dev.frazil.connect;
+
+import dev.frazil.connect.assign.AssignedPartition;
+import dev.frazil.connect.assign.Origin;
+import dev.frazil.connect.assign.TableCursor;
+import dev.frazil.connect.config.OnLostOffsets;
+import dev.frazil.connect.config.OnRollback;
+import dev.frazil.connect.config.RecoveryConfig;
+import dev.frazil.tables.ledger.OffsetRange;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides what to do when a partition and a table do not continue each other: somebody rolled the
+ * table back, moved the group's offsets, or the topic no longer has what the table needs.
+ */
+final class Recovery {
+  private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
+
+  private final RecoveryConfig config;
+
+  Recovery(RecoveryConfig config) {
+    this.config = config;
+  }
+
+  /** What is to happen before the first record of a partition goes to a table. */
+  sealed interface Step {
+    /** Nothing. */
+    record Begin() implements Step {}
+
+    /**
+     * The partition is read again.
+     *
+     * @param offset the first one to read
+     */
+    record ReadAgain(long offset) implements Step {}
+
+    /**
+     * The table's ledger is to say that these are not in the table.
+     *
+     * @param gap follows on what the table has
+     */
+    record Skip(OffsetRange gap) implements Step {}
+  }
+
+  /** Whether all records of a partition go to the table. */
+  enum Share {
+    ALL,
+    SOME
+  }
+
+  /**
+   * Compares what was found when the partition was opened.
+   *
+   * @throws ConnectException when the topic cannot be the one that the table was written from
+   */
+  static void requireSameLog(AssignedPartition partition, TableIdentifier table, Origin origin) {
+    if (origin.standing().superseded()) {
+      throw new ConnectException(
+          "Cannot continue "
+              + partition.partition()
+              + " in "
+              + table
+              + ": the table's ledger knows the topic by its id, and this connector does not ask"
+              + " for ids (set iceberg.kafka.bootstrap.servers as before)");
+    }
+    long end = origin.standing().end();
+    if (partition.ends().endBefore(end)) {
+      throw new ConnectException(
+          "Cannot continue "
+              + partition.partition()
+              + " in "
+              + table
+              + ": the table holds offsets up to "
+              + end
+              + ", the topic ends at "
+              + partition.ends().end()
+              + "; its log was truncated");
+    }
+  }
+
+  /**
+   * The step before the record at this offset, the first one of the partition since it was opened.
+   *
+   * @throws ConnectException when the task is to stop
+   */
+  Step before(long offset, AssignedPartition partition, TableCursor cursor, Share share) {
+    TableIdentifier table = cursor.table();
+    Origin origin = cursor.origin();
+    if (origin.isRolledBack() && config.onRollback() == OnRollback.FAIL) {
+      throw new ConnectException(
+          "Cannot continue "
+              + partition.partition()
+              + " in "
+              + table
+              + ": the table was rolled back from offset "
+              + origin.highestEnd()
+              + " to "
+              + origin.standing().end()
+              + " (iceberg.recovery.on-rollback is fail)");
+    }
+    OffsetRange missing = cursor.missingBefore(offset);
+    if (missing == null) {
+      return new Step.Begin();
+    }
+    if (partition.wasReadAgainFrom(missing.start())) {
+      return lost(missing, partition, table);
+    }
+    if (origin.isRolledBack()) {
+      return rolledBack(missing, partition, table, origin);
+    }
+    if (share == Share.SOME) {
+      return new Step.Begin();
+    }
+    LOG.info(
+        "{} begins at offset {}, {} holds it up to {}: it is read again from there",
+        partition.partition(),
+        offset,
+        table,
+        missing.start());
+    return new Step.ReadAgain(missing.start());
+  }
+
+  private Step rolledBack(
+      OffsetRange missing, AssignedPartition partition, TableIdentifier table, Origin origin) {
+    boolean readAgain = config.onRollback() == OnRollback.REINGEST;
+    LOG.warn(
+        "{} was rolled back for {} from offset {} to {}; what is missing is {}",
+        table,
+        partition.partition(),
+        origin.highestEnd(),
+        missing.start(),
+        readAgain ? "read again" : "a gap in its ledger, " + missing);
+    return readAgain ? new Step.ReadAgain(missing.start()) : new Step.Skip(missing);
+  }
+
+  /**
+   * What is not there although it was asked for was removed by retention, or never was a record.
+   */
+  private Step lost(OffsetRange missing, AssignedPartition partition, TableIdentifier table) {
+    long kept = Math.min(partition.ends().start(), missing.end());
+    if (kept <= missing.start()) {
+      LOG.debug("{} has no records at {}", partition.partition(), missing);
+      return new Step.Begin();
+    }
+    OffsetRange gap = new OffsetRange(missing.start(), kept);
+    if (config.onLostOffsets() == OnLostOffsets.FAIL) {
+      throw new ConnectException(
+          "Cannot continue "
+              + partition.partition()
+              + " in "
+              + table
+              + ": offsets "
+              + gap
+              + " are no longer in the topic (set iceberg.recovery.on-lost-offsets=continue to go"
+              + " on without them; the table's ledger will name the gap)");
+    }
+    LOG.warn(
+        "{} has lost offsets {} before they were in {}; its ledger names the gap",
+        partition.partition(),
+        gap,
+        table);
+    return new Step.Skip(gap);
+  }
+}

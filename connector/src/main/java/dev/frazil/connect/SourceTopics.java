@@ -1,0 +1,106 @@
+package dev.frazil.connect;
+
+import dev.frazil.connect.assign.LogEnds;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+/** What the broker says of the topics that are read. Thread-safe. */
+interface SourceTopics extends AutoCloseable {
+  /** For connectors that do not say where the broker is. */
+  SourceTopics UNKNOWN =
+      new SourceTopics() {
+        @Override
+        public String id(String topic) {
+          return "";
+        }
+
+        @Override
+        public LogEnds ends(TopicPartition partition) {
+          return LogEnds.UNKNOWN;
+        }
+      };
+
+  /**
+   * The id of the topic of that name, which is another one once a topic was deleted and made again;
+   * the empty string when it is unknown.
+   *
+   * @throws KafkaException when the broker gives no answer
+   */
+  String id(String topic);
+
+  /**
+   * Which offsets the partition has now.
+   *
+   * @throws KafkaException when the broker gives no answer
+   */
+  LogEnds ends(TopicPartition partition);
+
+  @Override
+  default void close() {}
+
+  /** Asks through Kafka's admin client, made with these client properties. */
+  static SourceTopics from(Map<String, String> clientProperties) {
+    return new FromBroker(Admin.create(Map.copyOf(clientProperties)));
+  }
+
+  /** The broker's answers. */
+  final class FromBroker implements SourceTopics {
+    private static final long WAIT_SECONDS = 30;
+
+    private final Admin admin;
+
+    private FromBroker(Admin admin) {
+      this.admin = admin;
+    }
+
+    @Override
+    public String id(String topic) {
+      TopicDescription description =
+          answer(
+              Objects.requireNonNull(
+                  admin.describeTopics(List.of(topic)).topicNameValues().get(topic)),
+              "the id of topic " + topic);
+      return description.topicId().toString();
+    }
+
+    @Override
+    public LogEnds ends(TopicPartition partition) {
+      long start = offset(partition, OffsetSpec.earliest());
+      return new LogEnds(start, offset(partition, OffsetSpec.latest()));
+    }
+
+    private long offset(TopicPartition partition, OffsetSpec which) {
+      return answer(
+              admin.listOffsets(Map.of(partition, which)).partitionResult(partition),
+              "the offsets of " + partition)
+          .offset();
+    }
+
+    private static <T> T answer(Future<T> question, String what) {
+      try {
+        return question.get(WAIT_SECONDS, TimeUnit.SECONDS);
+      } catch (ExecutionException | TimeoutException e) {
+        throw new KafkaException("Cannot ask the broker for " + what, e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new KafkaException("Cannot ask the broker for " + what, e);
+      }
+    }
+
+    @Override
+    public void close() {
+      admin.close(Duration.ofSeconds(1));
+    }
+  }
+}
