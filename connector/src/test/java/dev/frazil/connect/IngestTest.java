@@ -265,6 +265,7 @@ class IngestTest extends SinkScenario {
     sink.tick();
     worker.runUntil(() -> topics.committed(FIRST) == 1);
     assertThat(events.ids()).containsExactlyInAnyOrder(1L, 3L);
+    sink.close();
 
     TestingWorker next = worker(sink());
     next.assign(FIRST);

@@ -158,7 +158,7 @@ final class TableLane {
       }
     }
     String commitId = commitIds.get().toString();
-    CommitFacts facts = new CommitFacts(commitId, ranges, configHash, lowWatermark(after));
+    CommitFacts facts = new CommitFacts(commitId, ranges, configHash, after.lowWatermark());
     if (unresolved.size() == MOST_UNRESOLVED) {
       unresolved.remove(0);
     }
@@ -175,10 +175,6 @@ final class TableLane {
         files.size(),
         ranges.stream().map(range -> range.key() + " " + range.range()).toList(),
         clockMs.getAsLong() - startMs);
-  }
-
-  private static long lowWatermark(Ledger ledger) {
-    return ledger.entries().values().stream().mapToLong(LedgerEntry::maxTimestamp).min().orElse(-1);
   }
 
   private void failed(RuntimeException failure) {

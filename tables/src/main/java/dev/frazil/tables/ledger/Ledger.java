@@ -62,6 +62,23 @@ public final class Ledger {
     return entries;
   }
 
+  /**
+   * The least, over all topics and partitions, of the greatest record timestamp, in milliseconds
+   * since the epoch; -1 if there is none or one is unknown. Topics of one name that differ by their
+   * id follow each other and count as one.
+   */
+  public long lowWatermark() {
+    Map<StreamKey, Long> newest = new TreeMap<>();
+    entries.forEach(
+        (key, entry) ->
+            newest.merge(
+                new StreamKey("", key.topic(), key.partition()), entry.maxTimestamp(), Math::max));
+    return newest.values().stream()
+        .mapToLong(Long::longValue)
+        .min()
+        .orElse(LedgerEntry.NO_TIMESTAMP);
+  }
+
   /** This ledger with {@code changed} added or put in place of the entries of the same keys. */
   public Ledger with(Map<StreamKey, LedgerEntry> changed) {
     SortedMap<StreamKey, LedgerEntry> merged = new TreeMap<>(entries);

@@ -1,0 +1,113 @@
+package dev.frazil.connect;
+
+import dev.frazil.connect.assign.AssignedPartition;
+import dev.frazil.connect.assign.SealedRange;
+import dev.frazil.connect.commit.Chunk;
+import dev.frazil.connect.commit.CommitOutcome;
+import dev.frazil.connect.deadletter.DeadLetters;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What one task has taken and is not yet durable: rows in open files, and chunks with the
+ * committer. Used by the task thread only.
+ */
+final class Buffer {
+  private final Assignment assignment;
+  private final TableSource source;
+  private final OpenTables tables;
+  private final Flights flights;
+  private final DeadLetters deadLetters;
+
+  Buffer(Assignment assignment, TableSource source, Flights flights, DeadLetters deadLetters) {
+    this.assignment = assignment;
+    this.source = source;
+    this.flights = flights;
+    this.deadLetters = deadLetters;
+    this.tables = new OpenTables(source);
+  }
+
+  /** Uses a table as it was loaded, unless rows for it are under way. */
+  void use(LoadedTable loaded) {
+    tables.use(loaded);
+  }
+
+  /** The table to write rows to; it was handed to {@link #use} before. */
+  OpenTable table(TableIdentifier name) {
+    return tables.table(name);
+  }
+
+  /** Bytes that the open chunks hold in memory and files, estimated. */
+  long openBytes() {
+    return tables.openBytes();
+  }
+
+  /** Whether all that was written is sealed. */
+  boolean isSealed() {
+    return tables.areClean();
+  }
+
+  /**
+   * Closes what is open and hands it to the committer.
+   *
+   * @throws WriteFailedException when that fails; all can only be discarded then
+   */
+  void seal(Urgency urgency) {
+    for (OpenTable table : tables.all()) {
+      List<SealedRange> ranges = new ArrayList<>();
+      List<AssignedPartition> sealed = new ArrayList<>();
+      for (AssignedPartition partition : assignment.partitions()) {
+        SealedRange range = partition.seal(table.name());
+        if (range != null) {
+          ranges.add(range);
+          sealed.add(partition);
+        }
+      }
+      if (!ranges.isEmpty()) {
+        flights.submit(
+            new Chunk(table.name(), table.uuid(), ranges, table.complete()), sealed, urgency);
+      }
+    }
+    tables.renew();
+  }
+
+  /** A chunk is durable. */
+  void committed(Flights.Landed landed, CommitOutcome outcome) {
+    if (outcome instanceof CommitOutcome.Committed committed) {
+      tables.seen(landed.table(), committed.layout());
+    }
+    landed.partitions().forEach(partition -> partition.committed(landed.table()));
+  }
+
+  /**
+   * Gives up all that is not durable, in every table, and reads it again. Files and chunks hold
+   * rows of several partitions, so one partition's mismatch is everybody's.
+   */
+  void discard() {
+    tables.abandon();
+    flights.forget();
+    for (AssignedPartition partition : assignment.partitions()) {
+      TopicPartition name = partition.partition();
+      partition.discard(
+          Math.min(partition.firstUndurable(), deadLetters.firstUnacknowledged(name)));
+      assignment.waitFor(source.open(partition));
+    }
+  }
+
+  /** Reads a partition again from an offset before the one that has come. */
+  void readAgain(AssignedPartition partition, long offset) {
+    if (partition.buffers()) {
+      discard();
+    } else {
+      assignment.waitFor(source.open(partition));
+    }
+    partition.readAgain(offset);
+  }
+
+  /** Gives up what is not sealed, and reads nothing again. */
+  void abandon() {
+    tables.abandon();
+  }
+}

@@ -1,0 +1,203 @@
+package dev.frazil.connect;
+
+import dev.frazil.connect.assign.AssignedPartition;
+import dev.frazil.connect.assign.TableCursor;
+import dev.frazil.connect.config.NullValues;
+import dev.frazil.connect.deadletter.DeadLetters;
+import dev.frazil.connect.time.TaskTime;
+import dev.frazil.transforms.reject.RejectMark;
+import dev.frazil.transforms.reject.RejectReason;
+import dev.frazil.transforms.reject.Rejection;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way in: each record of a batch becomes a row, becomes a dead letter, is there already, or is
+ * dropped to be read again. Used by the task thread only.
+ */
+final class Intake {
+  /** First touch and creation of tables may wait so long in one put. */
+  private static final long TABLE_WAIT_MS = 10_000;
+
+  private static final Rejection NULL_VALUE =
+      new Rejection(RejectReason.NULL_VALUE, "$", "the value is null");
+
+  private final Assignment assignment;
+  private final TableSource source;
+  private final Buffer buffer;
+  private final DeadLetters deadLetters;
+  private final NullValues nullValues;
+  private final Recovery recovery;
+  private final TaskTime time;
+  private long tableWaitLeftMs;
+
+  Intake(
+      Assignment assignment,
+      TableSource source,
+      Buffer buffer,
+      DeadLetters deadLetters,
+      NullValues nullValues,
+      Recovery recovery,
+      TaskTime time) {
+    this.assignment = assignment;
+    this.source = source;
+    this.buffer = buffer;
+    this.deadLetters = deadLetters;
+    this.nullValues = nullValues;
+    this.recovery = recovery;
+    this.time = time;
+  }
+
+  /** A new batch begins. */
+  void beginBatch() {
+    tableWaitLeftMs = TABLE_WAIT_MS;
+  }
+
+  /**
+   * Takes one record.
+   *
+   * @throws WriteFailedException when the row cannot be written; the record was not taken
+   * @throws ConnectException when the task is to stop
+   */
+  void take(SinkRecord record) {
+    AssignedPartition partition = assignment.find(record);
+    long offset = record.originalKafkaOffset();
+    if (partition == null || !partition.expects(offset)) {
+      return;
+    }
+    if (partition.held()) {
+      partition.holdFrom(offset);
+      return;
+    }
+    TableIdentifier table = source.tableFor(record);
+    TableCursor cursor = table == null ? null : partition.cursor(table);
+    if (cursor != null && !cursor.begun() && !begin(record, partition, cursor)) {
+      return;
+    }
+    Rejection rejection = RejectMark.read(record.headers());
+    if (rejection != null) {
+      reject(record, partition, cursor, rejection);
+    } else if (record.value() == null) {
+      passOver(record, partition, cursor);
+    } else if (cursor != null) {
+      store(record, partition, cursor);
+    } else if (table != null) {
+      touch(record, partition, table);
+    } else {
+      reject(record, partition, null, source.noRoute(record));
+    }
+  }
+
+  private void passOver(
+      SinkRecord record, AssignedPartition partition, @Nullable TableCursor cursor) {
+    switch (nullValues) {
+      case REJECT -> reject(record, partition, cursor, NULL_VALUE);
+      case IGNORE -> partition.accept(record.originalKafkaOffset(), timestamp(record));
+    }
+  }
+
+  /** Writes a record, unless its table has it. */
+  private void store(SinkRecord record, AssignedPartition partition, TableCursor cursor) {
+    long offset = record.originalKafkaOffset();
+    if (cursor.holds(offset)) {
+      requireSameTopic(record, partition, cursor);
+      partition.accept(offset, timestamp(record));
+      return;
+    }
+    OpenTable table = buffer.table(cursor.table());
+    Rejection rejection = table.write(record, partition.key(), offset);
+    if (rejection == null) {
+      partition.accept(offset, timestamp(record));
+      cursor.wrote(offset);
+    } else {
+      reject(record, partition, cursor, rejection);
+    }
+  }
+
+  /**
+   * Where topic ids are unknown, time tells a topic that was deleted and made again: its records
+   * have the offsets of old ones and later timestamps.
+   */
+  private static void requireSameTopic(
+      SinkRecord record, AssignedPartition partition, TableCursor cursor) {
+    if (cursor.isOfAnotherTopic(timestamp(record))) {
+      throw new ConnectException(
+          "Cannot skip "
+              + partition.partition()
+              + "@"
+              + record.originalKafkaOffset()
+              + " as already in its table: it is later than all that is there, so the topic was"
+              + " created anew (set iceberg.kafka.bootstrap.servers to tell such topics apart)");
+    }
+  }
+
+  /**
+   * Opens a table for a partition that has not been there and stores the record, rejects it when no
+   * table can be made for it, or holds the partition when that takes its time.
+   */
+  private void touch(SinkRecord record, AssignedPartition partition, TableIdentifier table) {
+    Opening opening = source.touch(partition, table, record);
+    long beganMs = time.nowMs();
+    Opened opened = opening.await(tableWaitLeftMs).orElse(null);
+    tableWaitLeftMs -= time.nowMs() - beganMs;
+    if (opened == null) {
+      partition.holdFrom(record.originalKafkaOffset());
+      assignment.waitFor(opening);
+      return;
+    }
+    follow(partition, opened);
+    TableCursor cursor = partition.cursor(table);
+    if (cursor == null) {
+      reject(record, partition, null, source.obstacle(record));
+    } else if (begin(record, partition, cursor)) {
+      store(record, partition, cursor);
+    }
+  }
+
+  /** Begins to follow a partition in the table that was opened for it. */
+  void follow(AssignedPartition partition, Opened opened) {
+    LoadedTable loaded = opened.table().orElse(null);
+    if (loaded != null && partition.cursor(loaded.name()) == null) {
+      Recovery.requireSameLog(partition, loaded.name(), loaded.origin(opened.key()));
+      buffer.use(loaded);
+      partition.follow(loaded.name(), loaded.origin(opened.key()));
+    }
+  }
+
+  /**
+   * Clears up whether the first record that may go to a table follows on what that holds.
+   *
+   * @return false when the partition is read again from an earlier offset
+   */
+  private boolean begin(SinkRecord record, AssignedPartition partition, TableCursor cursor) {
+    Recovery.Step step =
+        recovery.before(record.originalKafkaOffset(), partition, cursor, source.shareOf(record));
+    if (step instanceof Recovery.Step.ReadAgain again) {
+      buffer.readAgain(partition, again.offset());
+      return false;
+    }
+    if (step instanceof Recovery.Step.Skip skip) {
+      cursor.skip(skip.gap());
+    }
+    cursor.begin();
+    return true;
+  }
+
+  /** Accepts a record as a dead letter. */
+  private void reject(
+      SinkRecord record,
+      AssignedPartition partition,
+      @Nullable TableCursor cursor,
+      Rejection rejection) {
+    partition.accept(record.originalKafkaOffset(), timestamp(record));
+    deadLetters.send(record, rejection);
+    partition.rejected(record.originalKafkaOffset(), cursor);
+  }
+
+  private static long timestamp(SinkRecord record) {
+    Long timestamp = record.timestamp();
+    return timestamp == null ? -1 : timestamp;
+  }
+}
