@@ -1,25 +1,16 @@
 package dev.frazil.connect;
 
 import dev.frazil.connect.assign.Origin;
-import dev.frazil.tables.ledger.Ledger;
 import dev.frazil.tables.ledger.StreamKey;
-import java.util.Map;
-import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
 
-/**
- * A table as the catalog had it a moment ago.
- *
- * @param name in the catalog
- * @param table for reading its schema and for writing files; its snapshots may be stale
- * @param ledger what it said then
- * @param highestEnds the highest end of each stream that a snapshot of it says
- */
-record LoadedTable(
-    TableIdentifier name, Table table, Ledger ledger, Map<StreamKey, Long> highestEnds) {
+/** A table as it was a moment ago. Immutable. */
+interface LoadedTable {
+  TableIdentifier name();
 
   /** Where a stream stands in the table. */
-  Origin origin(StreamKey key) {
-    return new Origin(ledger.standing(key), highestEnds.getOrDefault(key, 0L));
-  }
+  Origin origin(StreamKey key);
+
+  /** The table for a task of this number to write to. */
+  OpenTable open(int taskId);
 }

@@ -1,56 +1,27 @@
 package dev.frazil.connect;
 
 import dev.frazil.connect.commit.TableLayout;
-import dev.frazil.connect.row.Row;
-import dev.frazil.connect.row.RowOptions;
-import dev.frazil.connect.row.RowPlans;
-import dev.frazil.connect.write.TableWriter;
-import dev.frazil.connect.write.WriterOptions;
 import dev.frazil.tables.ledger.StreamKey;
 import dev.frazil.transforms.reject.Rejection;
 import java.util.List;
 import java.util.UUID;
 import org.apache.iceberg.DataFile;
-import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
-/** A table as one task writes to it: its row plans, and the files of the open chunk. */
-final class OpenTable {
-  private final TableIdentifier name;
-  private final Table table;
-  private final WriterOptions writing;
-  private final RowPlans plans;
-  private final Row row;
-  private @Nullable TableWriter writer;
+/** A table as one task writes to it, with the files of the open chunk. One thread. */
+interface OpenTable {
+  TableIdentifier name();
 
-  OpenTable(TableIdentifier name, Table table, RowOptions options, WriterOptions writing) {
-    this.name = name;
-    this.table = table;
-    this.writing = writing;
-    this.plans = new RowPlans(table.schema(), options);
-    this.row = Row.of(table.schema(), options);
-  }
-
-  TableIdentifier name() {
-    return name;
-  }
-
-  UUID uuid() {
-    return table.uuid();
-  }
+  UUID uuid();
 
   /** Which schema and partition spec rows are written with. */
-  TableLayout layout() {
-    return TableLayout.of(table);
-  }
+  TableLayout layout();
 
   /** Whether nothing was written since the last {@link #complete}. */
-  boolean isClean() {
-    return writer == null;
-  }
+  boolean isClean();
 
   /**
    * Writes a record as a row; answers why it cannot be one.
@@ -58,70 +29,18 @@ final class OpenTable {
    * @throws WriteFailedException when the file cannot be written
    * @throws ConnectException when the table is one that cannot be written at all
    */
-  @Nullable Rejection write(SinkRecord record, StreamKey key, long offset) {
-    Rejection rejection = plans.of(record.valueSchema()).fill(record.value(), row);
-    if (rejection == null) {
-      row.origin(key, offset);
-      rejection = append();
-    }
-    return rejection;
-  }
+  @Nullable Rejection write(SinkRecord record, StreamKey key, long offset);
 
   /** Bytes that the open chunk holds in memory and files, estimated. */
-  long openBytes() {
-    return writer == null ? 0 : writer.bufferedBytes();
-  }
+  long openBytes();
 
   /**
    * Closes the files of the open chunk.
    *
    * @throws WriteFailedException when that fails; the open chunk can only be abandoned then
    */
-  List<DataFile> complete() {
-    if (writer == null) {
-      return List.of();
-    }
-    try {
-      List<DataFile> files = writer.complete();
-      writer = null;
-      return files;
-    } catch (RuntimeException e) {
-      throw new WriteFailedException(name, e);
-    }
-  }
+  List<DataFile> complete();
 
   /** Gives the open chunk up; what was written of its files stays behind as orphans. */
-  void abandon() {
-    TableWriter open = writer;
-    writer = null;
-    if (open != null) {
-      open.abandon();
-    }
-  }
-
-  private @Nullable Rejection append() {
-    TableWriter open = writer();
-    try {
-      Rejection rejection = open.refuse(row);
-      if (rejection == null) {
-        open.write(row);
-      }
-      return rejection;
-    } catch (RuntimeException e) {
-      throw new WriteFailedException(name, e);
-    }
-  }
-
-  private TableWriter writer() {
-    if (writer == null) {
-      try {
-        writer = TableWriter.open(table, writing);
-      } catch (IllegalArgumentException e) {
-        throw new ConnectException("Cannot write to table " + name + ": " + e.getMessage(), e);
-      } catch (RuntimeException e) {
-        throw new WriteFailedException(name, e);
-      }
-    }
-    return writer;
-  }
+  void abandon();
 }

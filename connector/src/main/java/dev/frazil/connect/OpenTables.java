@@ -36,7 +36,7 @@ final class OpenTables {
   void use(LoadedTable loaded) {
     OpenTable known = tables.get(loaded.name());
     if (known == null || known.isClean()) {
-      tables.put(loaded.name(), source.openTable(loaded));
+      tables.put(loaded.name(), loaded.open(source.taskId()));
       latest = null;
     }
   }

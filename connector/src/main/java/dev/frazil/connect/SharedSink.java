@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 final class SharedSink {
   private static final Map<ConfigIdentity, SharedSink> OPEN = new HashMap<>();
 
+  private static final int LOADER_THREADS = 4;
   private static final int MANIFEST_THREADS = 2;
 
   private final ConfigIdentity identity;
@@ -28,6 +29,7 @@ final class SharedSink {
   private final SourceTopics topics;
   private final TopicClaims claims = new TopicClaims();
   private final StopSignal stopSignal;
+  private final ExecutorService loaderThreads;
   private final TableLoader loader;
   private final ExecutorService manifestThreads;
   private final CommitterThread committer;
@@ -44,7 +46,9 @@ final class SharedSink {
             ? SourceTopics.from(config.kafka().properties())
             : SourceTopics.UNKNOWN;
     this.catalog = new OpenCatalog(config.catalog());
-    this.loader = new TableLoader(name + "-tables", catalog, config::ledger);
+    this.loaderThreads =
+        Executors.newFixedThreadPool(LOADER_THREADS, new NamedThreads(name + "-tables"));
+    this.loader = new CatalogLoader(catalog, config, loaderThreads);
     this.manifestThreads =
         Executors.newFixedThreadPool(MANIFEST_THREADS, new NamedThreads(name + "-manifests"));
     long intervalMs = config.commits().interval().toMillis();
@@ -86,7 +90,7 @@ final class SharedSink {
     }
     committer.close();
     manifestThreads.shutdownNow();
-    loader.close();
+    loaderThreads.shutdownNow();
     topics.close();
     stopSignal.close();
     catalog.close();

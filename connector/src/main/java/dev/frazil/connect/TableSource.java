@@ -7,7 +7,6 @@ import dev.frazil.connect.config.RoutingConfig.TablePerTopic;
 import dev.frazil.connect.config.SinkConfig;
 import dev.frazil.connect.config.TopicCollisions;
 import dev.frazil.connect.time.TaskTime;
-import dev.frazil.connect.write.WriterOptions;
 import dev.frazil.tables.ledger.StreamKey;
 import dev.frazil.transforms.reject.RejectReason;
 import dev.frazil.transforms.reject.Rejection;
@@ -30,7 +29,6 @@ final class TableSource {
   private final TableLoader loader;
   private final SourceTopics topics;
   private final TaskTime time;
-  private final WriterOptions writing;
   private final Destination destination;
   private final TopicCollisions collisions;
   private final TopicClaims claims;
@@ -49,13 +47,13 @@ final class TableSource {
     this.topics = topics;
     this.claims = claims;
     this.time = time;
-    this.writing =
-        new WriterOptions(
-            config.taskId(),
-            config.tables().writeProperties(),
-            WriterOptions.DEFAULT_MAX_OPEN_FILES);
     this.destination = config.routing().destination();
     this.collisions = config.routing().collisions();
+  }
+
+  /** The number of the task. */
+  int taskId() {
+    return config.taskId();
   }
 
   /** The table for a record; null when it has none. */
@@ -162,10 +160,5 @@ final class TableSource {
 
   private TableCreation creation(SinkRecord record) {
     return TableCreation.of(record, config.tables(), config.rows().options());
-  }
-
-  /** The table as this task writes to it. */
-  OpenTable openTable(LoadedTable loaded) {
-    return new OpenTable(loaded.name(), loaded.table(), config.rows().options(), writing);
   }
 }

@@ -37,6 +37,7 @@ final class TestingSink implements AutoCloseable {
   private volatile long stoppedAtMs = RUNNING;
   private final SinkConfig config;
   private final TableLoader loader;
+  private final ExecutorService loaderThreads = Executors.newFixedThreadPool(2);
   private final ExecutorService manifestThreads = Executors.newSingleThreadExecutor();
   private final CommitterThread committer;
   private final CommitSchedule schedule;
@@ -47,7 +48,7 @@ final class TestingSink implements AutoCloseable {
 
   TestingSink(Catalog catalog, String... entries) {
     this.config = SinkConfig.of(entries(entries));
-    this.loader = new TableLoader("test-tables", () -> catalog, config::ledger);
+    this.loader = new CatalogLoader(() -> catalog, config, loaderThreads);
     // Ticks come only when the test puts the clock forward.
     this.schedule = new CommitSchedule(INTERVAL_MS, System.currentTimeMillis());
     this.committer =
@@ -108,7 +109,7 @@ final class TestingSink implements AutoCloseable {
     committer.close();
     stopSignal.close();
     manifestThreads.shutdownNow();
-    loader.close();
+    loaderThreads.shutdownNow();
   }
 
   private Ingest ingest(SinkTaskContext context, @Nullable ErrantRecordReporter reporter) {

@@ -1,0 +1,78 @@
+package dev.frazil.connect;
+
+import dev.frazil.connect.config.SinkConfig;
+import dev.frazil.tables.ledger.LedgerId;
+import dev.frazil.tables.ledger.LedgerWalk;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.NoSuchTableException;
+
+/** Loads tables from a catalog. Thread-safe. */
+final class CatalogLoader implements TableLoader {
+  private final Supplier<Catalog> catalog;
+  private final SinkConfig config;
+  private final Executor threads;
+  private final Object creating = new Object();
+
+  /**
+   * A loader.
+   *
+   * @param catalog open by the time a table is asked for
+   * @param config how tables are written
+   * @param threads run what may take its time
+   */
+  CatalogLoader(Supplier<Catalog> catalog, SinkConfig config, Executor threads) {
+    this.catalog = catalog;
+    this.config = config;
+    this.threads = threads;
+  }
+
+  @Override
+  public CompletableFuture<Optional<LoadedTable>> find(TableIdentifier name) {
+    return CompletableFuture.supplyAsync(() -> findNow(name), threads);
+  }
+
+  @Override
+  public CompletableFuture<Optional<LoadedTable>> findOrCreate(
+      TableIdentifier name, TableCreation creation) {
+    return CompletableFuture.supplyAsync(
+        () -> findNow(name).or(() -> createNow(name, creation)), threads);
+  }
+
+  @Override
+  public <T> CompletableFuture<T> call(Supplier<T> call) {
+    return CompletableFuture.supplyAsync(call, threads);
+  }
+
+  private Optional<LoadedTable> findNow(TableIdentifier name) {
+    try {
+      return Optional.of(loaded(name, catalog.get().loadTable(name)));
+    } catch (NoSuchTableException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** One at a time: the tasks of a connector all meet a new table at once. */
+  private Optional<LoadedTable> createNow(TableIdentifier name, TableCreation creation) {
+    synchronized (creating) {
+      return findNow(name)
+          .or(() -> creation.create(catalog.get(), name).map(made -> loaded(name, made)));
+    }
+  }
+
+  private LoadedTable loaded(TableIdentifier name, Table table) {
+    LedgerId id = config.ledger(name);
+    return new CatalogTable(
+        name,
+        table,
+        LedgerWalk.current(table, id),
+        LedgerWalk.highest(table, id),
+        config.rows().options(),
+        config.tables().writeProperties());
+  }
+}

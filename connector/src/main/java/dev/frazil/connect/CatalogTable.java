@@ -1,0 +1,44 @@
+package dev.frazil.connect;
+
+import dev.frazil.connect.assign.Origin;
+import dev.frazil.connect.row.RowOptions;
+import dev.frazil.connect.write.WriterOptions;
+import dev.frazil.tables.ledger.Ledger;
+import dev.frazil.tables.ledger.StreamKey;
+import java.util.Map;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.TableIdentifier;
+
+/**
+ * A table as the catalog had it.
+ *
+ * @param name in the catalog
+ * @param table for reading its schema and for writing files; its snapshots may be stale
+ * @param ledger what it said then
+ * @param highestEnds the highest end of each stream that a snapshot of it says
+ * @param rows how records become its rows
+ * @param writeProperties for its files, in place of the table's own
+ */
+record CatalogTable(
+    TableIdentifier name,
+    Table table,
+    Ledger ledger,
+    Map<StreamKey, Long> highestEnds,
+    RowOptions rows,
+    Map<String, String> writeProperties)
+    implements LoadedTable {
+
+  @Override
+  public Origin origin(StreamKey key) {
+    return new Origin(ledger.standing(key), highestEnds.getOrDefault(key, 0L));
+  }
+
+  @Override
+  public OpenTable open(int taskId) {
+    return new ParquetTable(
+        name,
+        table,
+        rows,
+        new WriterOptions(taskId, writeProperties, WriterOptions.DEFAULT_MAX_OPEN_FILES));
+  }
+}

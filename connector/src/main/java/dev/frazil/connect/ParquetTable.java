@@ -1,0 +1,120 @@
+package dev.frazil.connect;
+
+import dev.frazil.connect.commit.TableLayout;
+import dev.frazil.connect.row.Row;
+import dev.frazil.connect.row.RowOptions;
+import dev.frazil.connect.row.RowPlans;
+import dev.frazil.connect.write.TableWriter;
+import dev.frazil.connect.write.WriterOptions;
+import dev.frazil.tables.ledger.StreamKey;
+import dev.frazil.transforms.reject.Rejection;
+import java.util.List;
+import java.util.UUID;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
+
+/** A table whose rows go to Parquet files: its row plans, and the files of the open chunk. */
+final class ParquetTable implements OpenTable {
+  private final TableIdentifier name;
+  private final Table table;
+  private final WriterOptions writing;
+  private final RowPlans plans;
+  private final Row row;
+  private @Nullable TableWriter writer;
+
+  ParquetTable(TableIdentifier name, Table table, RowOptions options, WriterOptions writing) {
+    this.name = name;
+    this.table = table;
+    this.writing = writing;
+    this.plans = new RowPlans(table.schema(), options);
+    this.row = Row.of(table.schema(), options);
+  }
+
+  @Override
+  public TableIdentifier name() {
+    return name;
+  }
+
+  @Override
+  public UUID uuid() {
+    return table.uuid();
+  }
+
+  @Override
+  public TableLayout layout() {
+    return TableLayout.of(table);
+  }
+
+  @Override
+  public boolean isClean() {
+    return writer == null;
+  }
+
+  @Override
+  public @Nullable Rejection write(SinkRecord record, StreamKey key, long offset) {
+    Rejection rejection = plans.of(record.valueSchema()).fill(record.value(), row);
+    if (rejection == null) {
+      row.origin(key, offset);
+      rejection = append();
+    }
+    return rejection;
+  }
+
+  @Override
+  public long openBytes() {
+    return writer == null ? 0 : writer.bufferedBytes();
+  }
+
+  @Override
+  public List<DataFile> complete() {
+    if (writer == null) {
+      return List.of();
+    }
+    try {
+      List<DataFile> files = writer.complete();
+      writer = null;
+      return files;
+    } catch (RuntimeException e) {
+      throw new WriteFailedException(name, e);
+    }
+  }
+
+  @Override
+  public void abandon() {
+    TableWriter open = writer;
+    writer = null;
+    if (open != null) {
+      open.abandon();
+    }
+  }
+
+  private @Nullable Rejection append() {
+    TableWriter open = writer();
+    try {
+      Rejection rejection = open.refuse(row);
+      if (rejection == null) {
+        open.write(row);
+      }
+      return rejection;
+    } catch (RuntimeException e) {
+      throw new WriteFailedException(name, e);
+    }
+  }
+
+  private TableWriter writer() {
+    if (writer == null) {
+      try {
+        writer = TableWriter.open(table, writing);
+      } catch (IllegalArgumentException e) {
+        throw new ConnectException("Cannot write to table " + name + ": " + e.getMessage(), e);
+      } catch (RuntimeException e) {
+        throw new WriteFailedException(name, e);
+      }
+    }
+    return writer;
+  }
+}
