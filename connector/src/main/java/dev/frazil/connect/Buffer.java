@@ -2,13 +2,18 @@ package dev.frazil.connect;
 
 import dev.frazil.connect.assign.AssignedPartition;
 import dev.frazil.connect.assign.SealedRange;
+import dev.frazil.connect.assign.TableCursor;
 import dev.frazil.connect.commit.Chunk;
 import dev.frazil.connect.commit.CommitOutcome;
 import dev.frazil.connect.deadletter.DeadLetters;
+import dev.frazil.tables.ledger.Ledger;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one task has taken and is not yet durable: rows in open files, and chunks with the
@@ -20,6 +25,7 @@ final class Buffer {
   private final OpenTables tables;
   private final Flights flights;
   private final DeadLetters deadLetters;
+  private final Map<TableIdentifier, @Nullable Ledger> lookedAt = new HashMap<>();
 
   Buffer(Assignment assignment, TableSource source, Flights flights, DeadLetters deadLetters) {
     this.assignment = assignment;
@@ -29,14 +35,41 @@ final class Buffer {
     this.tables = new OpenTables(source);
   }
 
-  /** Uses a table as it was loaded, unless rows for it are under way. */
+  /**
+   * Uses a table as it was loaded, unless rows for it are under way. Its ledger is watched from now
+   * on; a look that may be older than this is not heeded.
+   */
   void use(LoadedTable loaded) {
     tables.use(loaded);
+    flights.watch(loaded.name());
+    lookedAt.put(loaded.name(), flights.observed(loaded.name()));
   }
 
   /** The table to write rows to; it was handed to {@link #use} before. */
   OpenTable table(TableIdentifier name) {
     return tables.table(name);
+  }
+
+  /**
+   * Whether a table's ledger is no longer where a partition of ours left it, with nothing under way
+   * that could explain it: somebody has rolled the table back, or writes our partitions.
+   */
+  boolean hasMoved() {
+    if (flights.any()) {
+      return false;
+    }
+    for (OpenTable table : tables.all()) {
+      Ledger ledger = flights.observed(table.name());
+      if (ledger != null && lookedAt.put(table.name(), ledger) != ledger) {
+        for (AssignedPartition partition : assignment.partitions()) {
+          TableCursor cursor = partition.cursor(table.name());
+          if (cursor != null && !cursor.isAt(ledger.standing(partition.key()))) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 
   /** Bytes that the open chunks hold in memory and files, estimated. */

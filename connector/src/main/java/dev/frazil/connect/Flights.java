@@ -6,6 +6,7 @@ import dev.frazil.connect.commit.CommitOutcome;
 import dev.frazil.connect.commit.CommitQueue;
 import dev.frazil.connect.commit.Submission;
 import dev.frazil.connect.time.TaskTime;
+import dev.frazil.tables.ledger.Ledger;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,16 @@ final class Flights {
   /** What is under way may still land; its outcome no longer matters here. */
   void forget() {
     underWay.clear();
+  }
+
+  /** From now on the table's ledger is looked at now and then. */
+  void watch(TableIdentifier table) {
+    committer.watch(table);
+  }
+
+  /** The newest ledger of the table that was seen; null when none was. */
+  @Nullable Ledger observed(TableIdentifier table) {
+    return committer.observed(table);
   }
 
   /** What ended the committer; null while it works. */

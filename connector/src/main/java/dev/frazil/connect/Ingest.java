@@ -83,6 +83,10 @@ final class Ingest {
       deadLetters.settle();
       actOnOutcomes(0);
       throwIfFailed();
+      if (buffer.hasMoved()) {
+        LOG.warn("A ledger is not where this task left it; what is not committed is read again");
+        buffer.discard();
+      }
       take(records);
       sealWhenDue();
       assignment.releaseOpened(intake::follow);

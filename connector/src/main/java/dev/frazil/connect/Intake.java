@@ -163,6 +163,9 @@ final class Intake {
       Recovery.requireSameLog(partition, loaded.name(), loaded.origin(opened.key()));
       buffer.use(loaded);
       partition.follow(loaded.name(), loaded.origin(opened.key()));
+      recovery
+          .afterOpening(partition, loaded.name(), loaded.origin(opened.key()), opened.group())
+          .ifPresent(offset -> buffer.readAgain(partition, offset));
     }
   }
 

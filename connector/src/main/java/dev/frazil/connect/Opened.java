@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param key the stream key of the partition
  * @param ends which offsets the partition had, not before the table was loaded
+ * @param group where the connector's group stands in it
  * @param table the table, or nothing when the catalog has none of that name
  */
-record Opened(StreamKey key, LogEnds ends, Optional<LoadedTable> table) {}
+record Opened(StreamKey key, LogEnds ends, GroupOffset group, Optional<LoadedTable> table) {}

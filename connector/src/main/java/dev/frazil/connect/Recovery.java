@@ -7,6 +7,7 @@ import dev.frazil.connect.config.OnLostOffsets;
 import dev.frazil.connect.config.OnRollback;
 import dev.frazil.connect.config.RecoveryConfig;
 import dev.frazil.tables.ledger.OffsetRange;
+import java.util.OptionalLong;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.slf4j.Logger;
@@ -82,6 +83,21 @@ final class Recovery {
   }
 
   /**
+   * Where a partition is to be read again from although no record has come: its table was rolled
+   * back, and the group is past what the table holds.
+   */
+  OptionalLong afterOpening(
+      AssignedPartition partition, TableIdentifier table, Origin origin, GroupOffset group) {
+    long end = origin.standing().end();
+    boolean lacks = origin.isRolledBack() && group.isAfter(end);
+    if (!lacks || config.onRollback() != OnRollback.REINGEST || partition.wasReadAgainFrom(end)) {
+      return OptionalLong.empty();
+    }
+    warnOfRollback(partition, table, origin, "read again");
+    return OptionalLong.of(end);
+  }
+
+  /**
    * The step before the record at this offset, the first one of the partition since it was opened.
    *
    * @throws ConnectException when the task is to stop
@@ -126,14 +142,20 @@ final class Recovery {
   private Step rolledBack(
       OffsetRange missing, AssignedPartition partition, TableIdentifier table, Origin origin) {
     boolean readAgain = config.onRollback() == OnRollback.REINGEST;
+    warnOfRollback(
+        partition, table, origin, readAgain ? "read again" : "a gap in its ledger, " + missing);
+    return readAgain ? new Step.ReadAgain(missing.start()) : new Step.Skip(missing);
+  }
+
+  private static void warnOfRollback(
+      AssignedPartition partition, TableIdentifier table, Origin origin, String what) {
     LOG.warn(
         "{} was rolled back for {} from offset {} to {}; what is missing is {}",
         table,
         partition.partition(),
         origin.highestEnd(),
-        missing.start(),
-        readAgain ? "read again" : "a gap in its ledger, " + missing);
-    return readAgain ? new Step.ReadAgain(missing.start()) : new Step.Skip(missing);
+        origin.standing().end(),
+        what);
   }
 
   /**

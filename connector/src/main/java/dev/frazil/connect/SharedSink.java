@@ -42,9 +42,7 @@ final class SharedSink {
     Random random = new Random();
     this.stopSignal = StopSignal.ofJvm(name + "-stop");
     this.topics =
-        config.kafka().knowsTopicIds()
-            ? SourceTopics.from(config.kafka().properties())
-            : SourceTopics.UNKNOWN;
+        config.kafka().knowsTopicIds() ? SourceTopics.from(config.kafka()) : SourceTopics.UNKNOWN;
     this.catalog = new OpenCatalog(config.catalog());
     this.loaderThreads =
         Executors.newFixedThreadPool(LOADER_THREADS, new NamedThreads(name + "-tables"));

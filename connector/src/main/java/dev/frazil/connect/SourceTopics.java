@@ -1,6 +1,7 @@
 package dev.frazil.connect;
 
 import dev.frazil.connect.assign.LogEnds;
+import dev.frazil.connect.config.KafkaConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +13,12 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the broker says of the topics that are read. Thread-safe. */
 interface SourceTopics extends AutoCloseable {
@@ -46,22 +51,35 @@ interface SourceTopics extends AutoCloseable {
    */
   LogEnds ends(TopicPartition partition);
 
+  /**
+   * Where the connector's group stands in the partition.
+   *
+   * @throws KafkaException when the broker gives no answer
+   */
+  default GroupOffset groupOffset(TopicPartition partition) {
+    return GroupOffset.UNKNOWN;
+  }
+
   @Override
   default void close() {}
 
-  /** Asks through Kafka's admin client, made with these client properties. */
-  static SourceTopics from(Map<String, String> clientProperties) {
-    return new FromBroker(Admin.create(Map.copyOf(clientProperties)));
+  /** Asks through Kafka's admin client. */
+  static SourceTopics from(KafkaConfig config) {
+    return new FromBroker(Admin.create(Map.copyOf(config.properties())), config.group());
   }
 
   /** The broker's answers. */
   final class FromBroker implements SourceTopics {
+    private static final Logger LOG = LoggerFactory.getLogger(FromBroker.class);
     private static final long WAIT_SECONDS = 30;
 
     private final Admin admin;
 
-    private FromBroker(Admin admin) {
+    private final String group;
+
+    private FromBroker(Admin admin, String group) {
       this.admin = admin;
+      this.group = group;
     }
 
     @Override
@@ -85,6 +103,26 @@ interface SourceTopics extends AutoCloseable {
               admin.listOffsets(Map.of(partition, which)).partitionResult(partition),
               "the offsets of " + partition)
           .offset();
+    }
+
+    /** A group that may not be looked at is unknown: the sink does without. */
+    @Override
+    public GroupOffset groupOffset(TopicPartition partition) {
+      try {
+        Map<TopicPartition, OffsetAndMetadata> offsets =
+            answer(
+                admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(),
+                "the offsets of group " + group);
+        OffsetAndMetadata committed = offsets.get(partition);
+        return committed == null ? GroupOffset.NONE : GroupOffset.at(committed.offset());
+      } catch (KafkaException e) {
+        if (e.getCause() instanceof ExecutionException
+            && e.getCause().getCause() instanceof AuthorizationException) {
+          LOG.debug("The offsets of group {} cannot be looked at", group, e);
+          return GroupOffset.UNKNOWN;
+        }
+        throw e;
+      }
     }
 
     private static <T> T answer(Future<T> question, String what) {

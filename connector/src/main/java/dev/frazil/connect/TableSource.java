@@ -122,7 +122,7 @@ final class TableSource {
 
   private Opened opened(TopicPartition name, Optional<LoadedTable> table) {
     StreamKey key = new StreamKey(topics.id(name.topic()), name.topic(), name.partition());
-    return new Opened(key, topics.ends(name), table);
+    return new Opened(key, topics.ends(name), topics.groupOffset(name), table);
   }
 
   /** Asks for a table that a partition's record leads to, and makes it if there is none. */
@@ -134,7 +134,9 @@ final class TableSource {
         () ->
             loader
                 .findOrCreate(table, creation)
-                .thenApply(found -> new Opened(partition.key(), partition.ends(), found)),
+                .thenApply(
+                    found ->
+                        new Opened(partition.key(), partition.ends(), GroupOffset.UNKNOWN, found)),
         time);
   }
 

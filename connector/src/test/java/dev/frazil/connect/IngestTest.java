@@ -2,7 +2,6 @@ package dev.frazil.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.tuple;
 
 import dev.frazil.tables.ledger.LedgerEntry;
 import dev.frazil.tables.ledger.RangeCounts;
@@ -333,15 +332,20 @@ class IngestTest extends SinkScenario {
     worker.runUntilAllIsCommitted();
     events.table().updateSchema().renameColumn("kind", "sort").commit();
     events.table().updateSchema().addColumn("kind", Types.StringType.get()).commit();
-    topics.produce(FIRST, 2);
+    worker.runUntil(
+        () -> {
+          topics.produce(FIRST, 2);
+          sink.tick();
+          return events.rows().stream().anyMatch(row -> "k2".equals(row.getField("kind")));
+        });
     worker.runUntilAllIsCommitted(sink);
-    topics.produce(FIRST, 3);
-    worker.runUntilAllIsCommitted(sink);
+    worker.stop();
 
     assertThat(events.rows())
-        .extracting(row -> row.getField("id"), row -> row.getField("kind"))
-        .containsExactlyInAnyOrder(tuple(1L, null), tuple(2L, null), tuple(3L, "k3"));
-    worker.stop();
+        .filteredOn(row -> row.getField("id").equals(1L))
+        .extracting(row -> row.getField("kind"))
+        .containsOnlyNulls();
+    assertThat(events.ids()).hasSize((int) topics.end(FIRST));
   }
 
   @Test

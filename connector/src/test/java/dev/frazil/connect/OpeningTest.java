@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 
 class OpeningTest {
   private static final Opened OPENED =
-      new Opened(new StreamKey("", "events", 0), LogEnds.UNKNOWN, Optional.empty());
+      new Opened(
+          new StreamKey("", "events", 0), LogEnds.UNKNOWN, GroupOffset.UNKNOWN, Optional.empty());
 
   private final SetTime time = new SetTime();
   private final List<CompletableFuture<Opened>> attempts = new ArrayList<>();

@@ -51,6 +51,51 @@ class RecoveryTest extends SinkScenario {
   }
 
   @Test
+  void aRollbackUnderAnIdleTaskIsSeenAndReadAgain() {
+    TestingSink knowing = knowing();
+    TestingWorker worker = worker(knowing);
+    worker.assign(FIRST);
+    topics.produce(FIRST, 1, 2);
+    worker.runUntilAllIsCommitted(knowing);
+    topics.produce(FIRST, 3, 4);
+    worker.runUntilAllIsCommitted(knowing);
+    rollBack();
+    assertThat(events.ids()).containsExactlyInAnyOrder(1L, 2L);
+
+    worker.runUntil(
+        () -> {
+          knowing.tick();
+          return events.ids().size() == 4;
+        });
+
+    assertThat(events.ids()).containsExactlyInAnyOrder(1L, 2L, 3L, 4L);
+    assertThat(events.ledger(FIRST, topics.id("events"))).isEqualTo(LedgerEntry.of(0, 4, 1_003));
+    worker.stop();
+  }
+
+  @Test
+  void whatARollbackTookAwayIsReadAgainThoughNothingNewComes() {
+    topics.produce(FIRST, 1);
+    ingest(worker(knowing()), 2);
+    topics.produce(FIRST, 3);
+    ingest(worker(knowing()), 4);
+    rollBack();
+    assertThat(events.ids()).containsExactlyInAnyOrder(1L, 2L);
+
+    TestingSink others = knowing();
+    TestingWorker after = worker(others);
+    after.assign(FIRST);
+    after.runUntil(
+        () -> {
+          others.tick();
+          return events.ids().size() == 4 && topics.committed(FIRST) == 4;
+        });
+    after.stop();
+
+    assertThat(events.ids()).containsExactlyInAnyOrder(1L, 2L, 3L, 4L);
+  }
+
+  @Test
   void whatARollbackTookAwayMayBecomeAGap() {
     commitInTwoSteps();
     rollBack();

@@ -58,10 +58,10 @@ final class TestingSink implements AutoCloseable {
                 Committer.tablesOf(() -> catalog, config::ledger, manifestThreads),
                 "hash",
                 new CommitPace(200, Long.MAX_VALUE),
-                System::currentTimeMillis,
+                this::runningMs,
                 new Random(1),
                 UUID::randomUUID),
-            System::currentTimeMillis);
+            this::runningMs);
   }
 
   /** The JVM is asked to stop. */
@@ -97,6 +97,11 @@ final class TestingSink implements AutoCloseable {
   void waitInVain() {
     stopClock();
     waitingIsVain = true;
+  }
+
+  /** The clock of what goes on when the tasks' clock is stopped. */
+  private long runningMs() {
+    return System.currentTimeMillis() + aheadMs.get();
   }
 
   long clockMs() {

@@ -119,6 +119,12 @@ final class TestingTopics implements SourceTopics {
     return new LogEnds(start(partition), end(partition));
   }
 
+  @Override
+  public GroupOffset groupOffset(TopicPartition partition) {
+    Long offset = committed.get(partition);
+    return offset == null ? GroupOffset.NONE : GroupOffset.at(offset);
+  }
+
   long start(TopicPartition partition) {
     return starts.getOrDefault(partition, 0L);
   }

@@ -69,6 +69,11 @@ public final class TableCursor {
     opened(missing.end());
   }
 
+  /** Whether a ledger that says this is the one that the cursor goes on from. */
+  public boolean isAt(Standing standing) {
+    return expected.equals(standing);
+  }
+
   /** Whether the table holds the record already, or a chunk of ours that is under way does. */
   public boolean holds(long offset) {
     return offset < expected.end();

@@ -1,11 +1,13 @@
 package dev.frazil.connect.commit;
 
+import dev.frazil.tables.ledger.Ledger;
 import dev.frazil.tables.ledger.LedgerId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
@@ -13,6 +15,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Commits the chunks of all tasks of one connector in this JVM, those for one table together. One
@@ -28,6 +31,8 @@ public final class Committer {
   private final Random random;
   private final Supplier<UUID> commitIds;
   private final Queue<Arrival> arrivals = new ConcurrentLinkedQueue<>();
+  private final Queue<TableIdentifier> watched = new ConcurrentLinkedQueue<>();
+  private final Map<TableIdentifier, Ledger> observed = new ConcurrentHashMap<>();
   private final Map<TableIdentifier, TableLane> lanes = new HashMap<>();
 
   /**
@@ -80,6 +85,16 @@ public final class Committer {
     arrivals.add(new Arrival(submission, clockMs.getAsLong()));
   }
 
+  /** From now on looks at the table's ledger now and then. */
+  public void watch(TableIdentifier table) {
+    watched.add(table);
+  }
+
+  /** The newest ledger of the table that was seen or made; null when there is none. */
+  public @Nullable Ledger observed(TableIdentifier table) {
+    return observed.get(table);
+  }
+
   /**
    * Does what is due.
    *
@@ -89,10 +104,13 @@ public final class Committer {
     for (Arrival arrival = arrivals.poll(); arrival != null; arrival = arrivals.poll()) {
       lane(arrival.submission.chunk().table()).add(arrival.submission, arrival.dueMs);
     }
+    for (TableIdentifier table = watched.poll(); table != null; table = watched.poll()) {
+      lane(table).watch();
+    }
     long next = Long.MAX_VALUE;
     for (TableLane lane : lanes.values()) {
       if (lane.dueAtMs() <= clockMs.getAsLong()) {
-        lane.attempt();
+        lane.act();
       }
       next = Math.min(next, lane.dueAtMs());
     }
@@ -110,7 +128,8 @@ public final class Committer {
                 new Backoff(random),
                 failures,
                 clockMs,
-                commitIds));
+                commitIds,
+                ledger -> observed.put(name, ledger)));
   }
 
   private record Arrival(Submission submission, long dueMs) {}

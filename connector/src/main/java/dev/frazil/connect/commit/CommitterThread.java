@@ -1,8 +1,10 @@
 package dev.frazil.connect.commit;
 
+import dev.frazil.tables.ledger.Ledger;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.apache.iceberg.catalog.TableIdentifier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +52,16 @@ public final class CommitterThread implements CommitQueue, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  @Override
+  public void watch(TableIdentifier table) {
+    committer.watch(table);
+  }
+
+  @Override
+  public @Nullable Ledger observed(TableIdentifier table) {
+    return committer.observed(table);
   }
 
   @Override

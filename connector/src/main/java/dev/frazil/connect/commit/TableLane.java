@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.iceberg.DataFile;
@@ -25,6 +26,9 @@ import org.slf4j.LoggerFactory;
  */
 final class TableLane {
   private static final Logger LOG = LoggerFactory.getLogger(TableLane.class);
+
+  /** How often a table is looked at while there is nothing to commit. */
+  private static final long LOOK_MS = 60_000;
 
   /** An attempt forgotten that was made after all is a mismatch, and nothing is doubled. */
   private static final int MOST_UNRESOLVED = 100;
@@ -40,7 +44,9 @@ final class TableLane {
   private final List<Attempt> unresolved = new ArrayList<>();
   private int failuresInARow;
   private long failingSinceMs;
+  private final Consumer<Ledger> observer;
   private long dueAtMs;
+  private long lookAtMs = Long.MAX_VALUE;
 
   TableLane(
       String name,
@@ -49,7 +55,8 @@ final class TableLane {
       Backoff backoff,
       CommitFailures failures,
       LongSupplier clockMs,
-      Supplier<UUID> commitIds) {
+      Supplier<UUID> commitIds,
+      Consumer<Ledger> observer) {
     this.name = name;
     this.table = table;
     this.configHash = configHash;
@@ -57,6 +64,14 @@ final class TableLane {
     this.failures = failures;
     this.clockMs = clockMs;
     this.commitIds = commitIds;
+    this.observer = observer;
+  }
+
+  /** Looks at the table now and then while there is nothing to commit. */
+  void watch() {
+    if (lookAtMs == Long.MAX_VALUE) {
+      lookAtMs = clockMs.getAsLong() + LOOK_MS;
+    }
   }
 
   /** Queues a chunk; the lane is due at the given time at the latest, unless it backs off. */
@@ -69,13 +84,32 @@ final class TableLane {
 
   /** When there is something to do next, in epoch milliseconds. */
   long dueAtMs() {
-    return waiting.isEmpty() ? Long.MAX_VALUE : dueAtMs;
+    return waiting.isEmpty() ? lookAtMs : dueAtMs;
+  }
+
+  /** Does what is due. */
+  void act() {
+    if (waiting.isEmpty()) {
+      look();
+    } else {
+      attempt();
+    }
+  }
+
+  private void look() {
+    lookAtMs = clockMs.getAsLong() + LOOK_MS;
+    try {
+      observer.accept(table.view().ledger());
+    } catch (RuntimeException e) {
+      LOG.debug("Cannot look at {}: {}", name, CommitFailures.describe(e));
+    }
   }
 
   /** Tries once to commit all that waits. */
-  void attempt() {
+  private void attempt() {
     try {
       LedgerView view = table.view();
+      observer.accept(view.ledger());
       resolveEarlier(view);
       List<Submission> included = new ArrayList<>();
       Ledger after = include(view, included);
@@ -164,6 +198,7 @@ final class TableLane {
     }
     unresolved.add(new Attempt(commitId, view.head(), List.copyOf(included)));
     long snapshotId = table.append(view, files, after, facts);
+    observer.accept(after);
     unresolved.clear();
     waiting.removeAll(included);
     included.forEach(each -> each.decided(new CommitOutcome.Committed(snapshotId, view.layout())));

@@ -14,8 +14,9 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
  *
  * @param properties for Kafka's admin client; empty when no brokers are named, then topics are
  *     known by name only
+ * @param group the consumer group of the connector
  */
-public record KafkaConfig(Map<String, String> properties) {
+public record KafkaConfig(Map<String, String> properties, String group) {
 
   static final String PREFIX = "iceberg.kafka.";
   static final String BOOTSTRAP_SERVERS = PREFIX + "bootstrap.servers";
@@ -44,13 +45,18 @@ public record KafkaConfig(Map<String, String> properties) {
   }
 
   static KafkaConfig of(ParsedConfig config) {
+    String group =
+        config
+            .given("consumer.override.group.id")
+            .orElseGet(() -> "connect-" + config.given("name").orElse(""));
     if (config.given(BOOTSTRAP_SERVERS).isEmpty()) {
-      return new KafkaConfig(Map.of());
+      return new KafkaConfig(Map.of(), group);
     }
     return new KafkaConfig(
         config.withPrefix(PREFIX).entrySet().stream()
             .filter(entry -> !isOfOtherClients(entry.getKey()))
-            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)));
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)),
+        group);
   }
 
   /** Whether only a consumer or producer knows the setting. */
