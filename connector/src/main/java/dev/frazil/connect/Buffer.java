@@ -54,6 +54,7 @@ final class Buffer {
    * Whether a table's ledger is no longer where a partition of ours left it, with nothing under way
    * that could explain it: somebody has rolled the table back, or writes our partitions.
    */
+  @SuppressWarnings("ReferenceEquality") // a look that sees the same is another look
   boolean hasMoved() {
     if (flights.any()) {
       return false;

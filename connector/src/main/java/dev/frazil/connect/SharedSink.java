@@ -4,6 +4,7 @@ import dev.frazil.connect.commit.CommitPace;
 import dev.frazil.connect.commit.CommitSchedule;
 import dev.frazil.connect.commit.Committer;
 import dev.frazil.connect.commit.CommitterThread;
+import dev.frazil.connect.commit.SnapshotRetention;
 import dev.frazil.connect.config.SinkConfig;
 import java.time.Duration;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all tasks of one connector in this JVM share: the catalog, the one committer, the threads
@@ -55,7 +57,7 @@ final class SharedSink {
         new CommitterThread(
             name + "-committer",
             new Committer(
-                Committer.tablesOf(catalog, config::ledger, manifestThreads),
+                Committer.tablesOf(catalog, config::ledger, retention(config), manifestThreads),
                 identity.hash(),
                 CommitPace.of(intervalMs, giveUpMs(config)),
                 System::currentTimeMillis,
@@ -92,6 +94,12 @@ final class SharedSink {
     topics.close();
     stopSignal.close();
     catalog.close();
+  }
+
+  private static @Nullable SnapshotRetention retention(SinkConfig config) {
+    return config.upkeep().enabled()
+        ? new SnapshotRetention(config.upkeep().mostSnapshots(), config.upkeep().snapshotAge())
+        : null;
   }
 
   private static long giveUpMs(SinkConfig config) {

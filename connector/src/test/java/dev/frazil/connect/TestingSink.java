@@ -55,7 +55,7 @@ final class TestingSink implements AutoCloseable {
         new CommitterThread(
             "test-committer",
             new Committer(
-                Committer.tablesOf(() -> catalog, config::ledger, manifestThreads),
+                Committer.tablesOf(() -> catalog, config::ledger, null, manifestThreads),
                 "hash",
                 new CommitPace(200, Long.MAX_VALUE),
                 this::runningMs,

@@ -10,35 +10,48 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.DataFile;
+import org.apache.iceberg.ExpireSnapshots;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotAncestryValidator;
 import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.util.PropertyUtil;
 import org.apache.iceberg.util.SnapshotUtil;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A table of a catalog, on one branch. */
 final class IcebergLedgerTable implements LedgerTable {
+  private static final Logger LOG = LoggerFactory.getLogger(IcebergLedgerTable.class);
   private static final int MANIFEST_WRITERS = 1;
 
   private final Catalog catalog;
   private final TableIdentifier identifier;
   private final LedgerId ledgerId;
+  private final @Nullable SnapshotRetention retention;
   private final ExecutorService threads;
 
   /**
    * A table.
    *
+   * @param retention which snapshots are kept; null for all
    * @param threads read and write manifests; not Iceberg's own, which end as soon as the JVM is
    *     asked to stop, when there is still something to commit
    */
   IcebergLedgerTable(
-      Catalog catalog, TableIdentifier identifier, LedgerId ledgerId, ExecutorService threads) {
+      Catalog catalog,
+      TableIdentifier identifier,
+      LedgerId ledgerId,
+      @Nullable SnapshotRetention retention,
+      ExecutorService threads) {
     this.catalog = catalog;
     this.identifier = identifier;
     this.ledgerId = ledgerId;
+    this.retention = retention;
     this.threads = threads;
   }
 
@@ -61,7 +74,7 @@ final class IcebergLedgerTable implements LedgerTable {
     Table table = ((View) base).table;
     AppendFiles append =
         table
-            .newFastAppend()
+            .newAppend()
             .toBranch(branch())
             .deleteWith(location -> {})
             .scanManifestsWith(threads)
@@ -73,6 +86,28 @@ final class IcebergLedgerTable implements LedgerTable {
     append.commit();
     Snapshot added = find(table, branch(), facts.commitId(), base.head());
     return added == null ? LedgerView.NO_HEAD : added.snapshotId();
+  }
+
+  @Override
+  public void tidy(long nowMs) {
+    if (retention == null) {
+      return;
+    }
+    Table table = catalog.loadTable(identifier);
+    if (!PropertyUtil.propertyAsBoolean(table.properties(), TableProperties.GC_ENABLED, true)) {
+      return;
+    }
+    List<Long> expired = retention.expired(table, ledgerId, branch(), nowMs);
+    if (!expired.isEmpty()) {
+      ExpireSnapshots expire =
+          table
+              .expireSnapshots()
+              .expireOlderThan(0)
+              .cleanupLevel(ExpireSnapshots.CleanupLevel.NONE);
+      expired.forEach(expire::expireSnapshotId);
+      expire.commit();
+      LOG.info("Expired {} snapshots of {}", expired.size(), identifier);
+    }
   }
 
   private String branch() {

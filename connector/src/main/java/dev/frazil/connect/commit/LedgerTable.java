@@ -25,4 +25,7 @@ public interface LedgerTable {
    * @return the id of the new snapshot
    */
   long append(LedgerView base, List<DataFile> files, Ledger after, CommitFacts facts);
+
+  /** Makes the metadata smaller, if it can be: what is old goes from it, no file is removed. */
+  void tidy(long nowMs);
 }

@@ -30,6 +30,9 @@ final class TableLane {
   /** How often a table is looked at while there is nothing to commit. */
   private static final long LOOK_MS = 60_000;
 
+  /** How often old snapshots are expired. */
+  private static final long TIDY_MS = 600_000;
+
   /** An attempt forgotten that was made after all is a mismatch, and nothing is doubled. */
   private static final int MOST_UNRESOLVED = 100;
 
@@ -47,6 +50,7 @@ final class TableLane {
   private final Consumer<Ledger> observer;
   private long dueAtMs;
   private long lookAtMs = Long.MAX_VALUE;
+  private long tidyAtMs;
 
   TableLane(
       String name,
@@ -65,6 +69,7 @@ final class TableLane {
     this.clockMs = clockMs;
     this.commitIds = commitIds;
     this.observer = observer;
+    this.tidyAtMs = clockMs.getAsLong() + TIDY_MS;
   }
 
   /** Looks at the table now and then while there is nothing to commit. */
@@ -117,10 +122,23 @@ final class TableLane {
         commit(view, after, included);
       }
       failuresInARow = 0;
+      tidyWhenDue();
     } catch (NoSuchTableException e) {
       decideAll(new CommitOutcome.Mismatch("the table is gone"));
     } catch (RuntimeException e) {
       failed(e);
+    }
+  }
+
+  private void tidyWhenDue() {
+    long nowMs = clockMs.getAsLong();
+    if (nowMs >= tidyAtMs) {
+      tidyAtMs = nowMs + TIDY_MS;
+      try {
+        table.tidy(nowMs);
+      } catch (RuntimeException e) {
+        LOG.warn("Cannot expire snapshots of {}: {}", name, CommitFailures.describe(e));
+      }
     }
   }
 

@@ -18,6 +18,7 @@ import org.apache.kafka.common.config.ConfigException;
  * @param rows how a record becomes a row
  * @param commits when rows are committed
  * @param recovery what happens when a table and its topic do not continue each other
+ * @param upkeep how the metadata of tables is kept small
  * @param deadLetters what Connect does with records that cannot become rows
  * @param kafka how topic ids are asked for
  */
@@ -30,6 +31,7 @@ public record SinkConfig(
     RowConfig rows,
     CommitConfig commits,
     RecoveryConfig recovery,
+    UpkeepConfig upkeep,
     DeadLetterConfig deadLetters,
     KafkaConfig kafka) {
 
@@ -71,6 +73,7 @@ public record SinkConfig(
         RowConfig.of(parsed),
         CommitConfig.of(parsed),
         RecoveryConfig.of(parsed),
+        UpkeepConfig.of(parsed),
         DeadLetterConfig.of(parsed),
         KafkaConfig.of(parsed));
   }

@@ -19,6 +19,7 @@ public final class SinkKeys {
     RowConfig.define(definition);
     CommitConfig.define(definition);
     RecoveryConfig.define(definition);
+    UpkeepConfig.define(definition);
     CatalogConfig.define(definition);
     KafkaConfig.define(definition);
     SecurityConfig.define(definition);

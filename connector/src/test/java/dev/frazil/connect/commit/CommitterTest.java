@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.ForbiddenException;
 import org.apache.iceberg.exceptions.RuntimeIOException;
+import org.apache.iceberg.exceptions.ServiceFailureException;
 import org.junit.jupiter.api.Test;
 
 class CommitterTest {
@@ -69,6 +70,74 @@ class CommitterTest {
     committer.run();
 
     assertThat(views.facts().lowWatermark()).isEqualTo(4);
+  }
+
+  @Test
+  void looksOnceAMinuteAtATableThatIsWatched() {
+    committer.watch(VIEWS);
+    assertThat(committer.run()).isEqualTo(nowMs + 60_000);
+    assertThat(views.views()).isZero();
+    assertThat(committer.observed(VIEWS)).isNull();
+    views.zombieCommit(FIRST, LedgerEntry.of(0, 9, 9));
+
+    nowMs += 60_000;
+    assertThat(committer.run()).isEqualTo(nowMs + 60_000);
+
+    assertThat(views.views()).isEqualTo(1);
+    assertThat(Objects.requireNonNull(committer.observed(VIEWS)).entry(FIRST))
+        .isEqualTo(LedgerEntry.of(0, 9, 9));
+    assertThat(committer.observed(CLICKS)).isNull();
+  }
+
+  @Test
+  void aLookThatFailsIsTriedAMinuteLater() {
+    committer.watch(VIEWS);
+    committer.run();
+    views.failViews(new ServiceFailureException("down"));
+    nowMs += 60_000;
+
+    assertThat(committer.run()).isEqualTo(nowMs + 60_000);
+    assertThat(committer.observed(VIEWS)).isNull();
+  }
+
+  @Test
+  void aCommitIsSeenBeforeItIsKnown() {
+    submitNow(first.next(3));
+    committer.run();
+
+    assertThat(Objects.requireNonNull(committer.observed(VIEWS)).entry(FIRST))
+        .isEqualTo(LedgerEntry.of(0, 3, 3));
+  }
+
+  @Test
+  void tidiesEveryTenMinutes() {
+    submitNow(first.next(1));
+    committer.run();
+    assertThat(views.tidied()).isEmpty();
+    nowMs += 600_000;
+    submitNow(first.next(1));
+    committer.run();
+    long tidiedAtMs = nowMs;
+    nowMs += 599_999;
+    submitNow(first.next(1));
+    committer.run();
+
+    assertThat(views.tidied()).containsExactly(tidiedAtMs);
+  }
+
+  @Test
+  void whatCannotBeTidiedIsCommittedAllTheSame() {
+    submitNow(first.next(1));
+    committer.run();
+    views.failTidying(new ServiceFailureException("down"));
+    nowMs += 600_000;
+
+    Submission submission = submitNow(first.next(1));
+    committer.run();
+
+    assertThat(submission.outcome())
+        .isEqualTo(new Committed(views.head(), TestingLedgerTable.LAYOUT));
+    assertThat(views.tidied()).hasSize(1);
   }
 
   @Test

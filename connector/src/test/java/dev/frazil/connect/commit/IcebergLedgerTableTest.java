@@ -245,6 +245,17 @@ class IcebergLedgerTableTest {
   }
 
   @Test
+  void manifestsDoNotPileUp() {
+    for (int i = 0; i < 230; i++) {
+      append(ledgerTable.view(), UUID.randomUUID().toString(), first.next(1));
+    }
+
+    assertThat(table().currentSnapshot().allManifests(table().io())).hasSizeLessThan(110);
+    assertThat(liveFiles()).hasSize(230);
+    assertThat(catalog.deleted()).isEmpty();
+  }
+
+  @Test
   void findsACommitSinceAnEarlierHead() {
     long empty = ledgerTable.view().head();
     long afterFirst = append(ledgerTable.view(), FIRST_COMMIT, first.next(3));
@@ -362,6 +373,6 @@ class IcebergLedgerTableTest {
   }
 
   private IcebergLedgerTable ledgerTable(LedgerId ledgerId) {
-    return new IcebergLedgerTable(catalog, NAME, ledgerId, threads);
+    return new IcebergLedgerTable(catalog, NAME, ledgerId, null, threads);
   }
 }

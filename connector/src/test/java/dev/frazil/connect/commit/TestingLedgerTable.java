@@ -51,6 +51,8 @@ final class TestingLedgerTable implements LedgerTable {
   private final ArrayDeque<Request> late = new ArrayDeque<>();
   private final List<Commit> history = new ArrayList<>();
   private final List<Integer> filesPerAppend = new ArrayList<>();
+  private final List<Long> tidied = new ArrayList<>();
+  private @Nullable RuntimeException tidyFailure;
   private UUID uuid = new UUID(1, 1);
   private long lastId = 100;
   private boolean gone;
@@ -102,6 +104,23 @@ final class TestingLedgerTable implements LedgerTable {
       case IO_FAILED -> throw new RuntimeIOException("no space left");
     }
     throw new AssertionError(fault);
+  }
+
+  @Override
+  public void tidy(long nowMs) {
+    tidied.add(nowMs);
+    if (tidyFailure != null) {
+      throw tidyFailure;
+    }
+  }
+
+  /** When {@link #tidy} was called, and what for. */
+  List<Long> tidied() {
+    return List.copyOf(tidied);
+  }
+
+  void failTidying(@Nullable RuntimeException failure) {
+    tidyFailure = failure;
   }
 
   /** The next appends go wrong like this, in this order. */
