@@ -117,7 +117,7 @@ class CatalogsTest {
     properties.put("jdbc.password", "hunter3");
     properties.put("credential", "lake:hunter2");
     assertThatThrownBy(() -> Catalogs.open("hunt", properties, IN_MEMORY))
-        .hasMessageContaining("PASSWORD=***")
+        .hasMessageContaining("PASSWORD=[hidden]")
         .satisfies(e -> assertThat(stackTrace(e)).doesNotContain("hunter"));
   }
 

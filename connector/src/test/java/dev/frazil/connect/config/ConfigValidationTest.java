@@ -171,7 +171,7 @@ class ConfigValidationTest {
                     .asString()
                     .isEqualTo(
                         "Cannot open catalog iceberg: Failed to connect:"
-                            + " jdbc:h2:tcp://127.0.0.1:1/*** (Connection refused)")
+                            + " jdbc:h2:tcp://127.0.0.1:1/[hidden] (Connection refused)")
                     .doesNotContain("s3cr3t"));
   }
 
