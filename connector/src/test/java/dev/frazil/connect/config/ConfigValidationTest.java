@@ -159,6 +159,7 @@ class ConfigValidationTest {
             errors(
                 TestingConfigs.with(
                     "iceberg.catalog.type", "jdbc",
+                    "iceberg.catalog.io-impl", "org.apache.iceberg.aws.s3.S3FileIO",
                     "iceberg.catalog.warehouse", "memory/w",
                     "iceberg.catalog.jdbc.password", "s3cr3t",
                     "iceberg.catalog.uri", "jdbc:h2:tcp://127.0.0.1:1/s3cr3t")))
@@ -204,7 +205,9 @@ class ConfigValidationTest {
     assertThat(
             errors(
                 TestingConfigs.with(
-                    "iceberg.catalog.type", "hive", "iceberg.catalog.uri", "thrift://127.0.0.1:1")))
+                    "iceberg.catalog.type", "hive",
+                    "iceberg.catalog.io-impl", "org.apache.iceberg.aws.s3.S3FileIO",
+                    "iceberg.catalog.uri", "thrift://127.0.0.1:1")))
         .containsOnlyKeys("iceberg.catalog.uri")
         .hasEntrySatisfying(
             "iceberg.catalog.uri",
