@@ -17,6 +17,7 @@ final class LocalChecks implements ConfigCheck {
           new TablePropertiesCheck(),
           CommitConfig::intervals,
           CatalogConfig::problems,
+          KafkaConfig::problems,
           DeadLetterConfig::problems);
 
   @Override
