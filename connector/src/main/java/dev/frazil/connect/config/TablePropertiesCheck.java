@@ -1,37 +1,46 @@
 package dev.frazil.connect.config;
 
+import dev.frazil.tables.TablePropertyRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.apache.iceberg.TableProperties;
 
-/** Table properties do not ask for a format that the writers do not write. */
+/** Table properties do not ask for what the writers do not write. */
 final class TablePropertiesCheck implements ConfigCheck {
 
-  private static final String FORMAT_VERSION = "format-version";
-  private static final Set<String> FORMAT_VERSIONS = Set.of("2", "3");
-  private static final String FILE_FORMAT = "write.format.default";
+  private static final String LOCATION_PROVIDER = TableProperties.WRITE_LOCATION_PROVIDER_IMPL;
 
   @Override
   public List<ConfigProblem> problems(Map<String, String> config) {
     List<ConfigProblem> problems = new ArrayList<>();
-    String version = config.get(TablesConfig.AUTO_CREATE_PROPERTIES + FORMAT_VERSION);
-    if (version != null && !FORMAT_VERSIONS.contains(version)) {
-      problems.add(
-          new ConfigProblem(
-              TablesConfig.AUTO_CREATE_PROPERTIES + FORMAT_VERSION,
-              "Invalid " + FORMAT_VERSION + ": " + version + " (expected 2 or 3)"));
+    Map<String, String> created =
+        ParsedConfig.withPrefix(config, TablesConfig.AUTO_CREATE_PROPERTIES);
+    TablePropertyRules.tableViolations(created)
+        .forEach((name, message) -> problems.add(ofCreated(name, message)));
+    String provider = created.get(LOCATION_PROVIDER);
+    if (provider != null && !SecurityConfig.policy(config).extraClasses().contains(provider)) {
+      problems.add(ofCreated(LOCATION_PROVIDER, unknownClass(provider)));
     }
-    for (String prefix :
-        List.of(TablesConfig.AUTO_CREATE_PROPERTIES, TablesConfig.WRITE_PROPERTIES)) {
-      String format = config.get(prefix + FILE_FORMAT);
-      if (format != null && !format.equalsIgnoreCase("parquet")) {
-        problems.add(
-            new ConfigProblem(
-                prefix + FILE_FORMAT,
-                "Invalid " + FILE_FORMAT + ": " + format + " (expected parquet)"));
-      }
-    }
+    TablePropertyRules.fileViolations(
+            ParsedConfig.withPrefix(config, TablesConfig.WRITE_PROPERTIES))
+        .forEach(
+            (name, message) ->
+                problems.add(new ConfigProblem(TablesConfig.WRITE_PROPERTIES + name, message)));
     return problems;
+  }
+
+  private static ConfigProblem ofCreated(String name, String message) {
+    return new ConfigProblem(TablesConfig.AUTO_CREATE_PROPERTIES + name, message);
+  }
+
+  private static String unknownClass(String provider) {
+    return "Invalid "
+        + LOCATION_PROVIDER
+        + ": "
+        + provider
+        + " (expected a class that "
+        + SecurityConfig.ALLOWED_CLASSES
+        + " names)";
   }
 }

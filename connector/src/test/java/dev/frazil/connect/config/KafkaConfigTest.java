@@ -56,8 +56,8 @@ class KafkaConfigTest {
                     "kafka:9092",
                     "iceberg.kafka.request.timeout.ms",
                     "soon",
-                    "iceberg.kafka.security.protocol",
-                    "TLS",
+                    "iceberg.kafka.retries",
+                    "-1",
                     "iceberg.kafka.max.poll.records",
                     "many")))
         .containsExactlyInAnyOrder(

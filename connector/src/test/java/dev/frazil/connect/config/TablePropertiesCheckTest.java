@@ -35,4 +35,37 @@ class TablePropertiesCheckTest {
         .containsExactly(new ConfigProblem(key, "Invalid format-version: two (expected 2 or 3)"));
     assertThat(problems(key, "1")).hasSize(1);
   }
+
+  @Test
+  void whatCannotBeWrittenByIsToldWhereverItStands() {
+    String created = "iceberg.tables.auto-create-props.write.parquet.compression-codec";
+    String written = "iceberg.tables.write-props.write.parquet.compression-codec";
+    String message =
+        "Invalid write.parquet.compression-codec: zstandard (expected zstd, snappy, gzip, lz4_raw"
+            + " or uncompressed)";
+
+    assertThat(problems(created, "zstandard")).containsExactly(new ConfigProblem(created, message));
+    assertThat(problems(written, "zstandard")).containsExactly(new ConfigProblem(written, message));
+  }
+
+  @Test
+  void aLocationProviderIsAClassThatIsAllowed() {
+    String key = "iceberg.tables.auto-create-props.write.location-provider.impl";
+
+    assertThat(problems(key, "org.example.Locations"))
+        .containsExactly(
+            new ConfigProblem(
+                key,
+                "Invalid write.location-provider.impl: org.example.Locations (expected a class that"
+                    + " iceberg.allowed-classes names)"));
+    assertThat(
+            new TablePropertiesCheck()
+                .problems(
+                    TestingConfigs.with(
+                        key,
+                        "org.example.Locations",
+                        "iceberg.allowed-classes",
+                        "org.example.Locations")))
+        .isEmpty();
+  }
 }
