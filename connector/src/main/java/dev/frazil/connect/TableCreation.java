@@ -2,7 +2,6 @@ package dev.frazil.connect;
 
 import dev.frazil.connect.config.TablesConfig;
 import dev.frazil.connect.row.RowOptions;
-import dev.frazil.connect.row.ShapeOptions;
 import dev.frazil.connect.row.TableShape;
 import dev.frazil.transforms.reject.Rejection;
 import java.util.Arrays;
@@ -10,13 +9,11 @@ import java.util.Optional;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.SupportsNamespaces;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
-import org.apache.iceberg.util.PropertyUtil;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
@@ -31,21 +28,11 @@ import org.slf4j.LoggerFactory;
  */
 record TableCreation(TablesConfig config, TableShape shape) {
   private static final Logger LOG = LoggerFactory.getLogger(TableCreation.class);
-  private static final int DEFAULT_FORMAT_VERSION = 2;
-  private static final int MOST_COLUMNS = 1_000;
 
   /** What the first record for a table asks for. */
   static TableCreation of(SinkRecord record, TablesConfig config, RowOptions options) {
-    ShapeOptions shapes =
-        new ShapeOptions(
-            config.forceOptional() ? ShapeOptions.Required.NONE : ShapeOptions.Required.AS_DECLARED,
-            options.kafkaColumns(),
-            PropertyUtil.propertyAsInt(
-                config.autoCreateProperties(),
-                TableProperties.FORMAT_VERSION,
-                DEFAULT_FORMAT_VERSION),
-            MOST_COLUMNS);
-    return new TableCreation(config, TableShape.of(record.valueSchema(), record.value(), shapes));
+    return new TableCreation(
+        config, TableShape.of(record.valueSchema(), record.value(), config.shapes(options)));
   }
 
   /** Why the record cannot be the first of a table; null when it can. */

@@ -15,6 +15,7 @@ record PropertyForm(Predicate<String> fits, String expected) {
 
   static final PropertyForm INT = whole(0, Integer.MAX_VALUE);
   static final PropertyForm POSITIVE_INT = whole(1, Integer.MAX_VALUE);
+  static final PropertyForm PAGE_BYTES = whole(64, 1_000_000_000);
   static final PropertyForm POSITIVE_LONG = whole(1, Long.MAX_VALUE);
 
   /** More than 0 and less than 1. */
@@ -24,12 +25,20 @@ record PropertyForm(Predicate<String> fits, String expected) {
   /** One of a few words, in upper or lower case. */
   static PropertyForm oneOf(String... words) {
     List<String> known = List.of(words);
-    int last = known.size() - 1;
-    String expected =
-        last == 0
-            ? known.get(0)
-            : String.join(", ", known.subList(0, last)) + " or " + known.get(last);
-    return new PropertyForm(value -> known.contains(value.toLowerCase(Locale.ROOT)), expected);
+    return new PropertyForm(value -> known.contains(value.toLowerCase(Locale.ROOT)), list(known));
+  }
+
+  /** One of a few words, just as they are. */
+  static PropertyForm exactly(String... words) {
+    List<String> known = List.of(words);
+    return new PropertyForm(known::contains, list(known));
+  }
+
+  private static String list(List<String> words) {
+    int last = words.size() - 1;
+    return last == 0
+        ? words.get(0)
+        : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
   }
 
   /** What is wrong with the value, if anything is. */
@@ -39,7 +48,8 @@ record PropertyForm(Predicate<String> fits, String expected) {
         : Optional.of("Invalid " + name + ": " + Shown.of(value) + " (expected " + expected + ")");
   }
 
-  private static PropertyForm whole(long least, long most) {
+  /** A whole number. */
+  static PropertyForm whole(long least, long most) {
     return new PropertyForm(
         value -> {
           try {

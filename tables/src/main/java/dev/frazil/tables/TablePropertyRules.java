@@ -1,6 +1,7 @@
 package dev.frazil.tables;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -13,6 +14,25 @@ public final class TablePropertyRules {
   private static final String PARQUET = "parquet";
   private static final List<String> CODECS =
       List.of("zstd", "snappy", "gzip", "lz4_raw", "uncompressed");
+
+  /** Which levels a codec has; the other codecs have none and ignore them. */
+  private static final Map<String, PropertyForm> LEVELS =
+      Map.of(
+          "zstd",
+          PropertyForm.whole(-131_072, 22),
+          "gzip",
+          PropertyForm.exactly(
+              "NO_COMPRESSION",
+              "BEST_SPEED",
+              "TWO",
+              "THREE",
+              "FOUR",
+              "FIVE",
+              "SIX",
+              "SEVEN",
+              "EIGHT",
+              "BEST_COMPRESSION",
+              "DEFAULT_COMPRESSION"));
 
   private static final Map<String, PropertyForm> OF_FILES = ofFiles();
   private static final Map<String, PropertyForm> OF_COLUMNS =
@@ -32,8 +52,9 @@ public final class TablePropertyRules {
     forms.put(
         TableProperties.PARQUET_COMPRESSION, PropertyForm.oneOf(CODECS.toArray(String[]::new)));
     forms.put(TableProperties.PARQUET_ROW_GROUP_SIZE_BYTES, PropertyForm.POSITIVE_LONG);
-    forms.put(TableProperties.PARQUET_PAGE_SIZE_BYTES, PropertyForm.POSITIVE_INT);
+    forms.put(TableProperties.PARQUET_PAGE_SIZE_BYTES, PropertyForm.PAGE_BYTES);
     forms.put(TableProperties.PARQUET_PAGE_ROW_LIMIT, PropertyForm.POSITIVE_INT);
+    forms.put(TableProperties.PARQUET_PAGE_VERSION, PropertyForm.exactly("v1", "v2"));
     forms.put(TableProperties.PARQUET_DICT_SIZE_BYTES, PropertyForm.POSITIVE_INT);
     forms.put(TableProperties.PARQUET_ROW_GROUP_CHECK_MIN_RECORD_COUNT, PropertyForm.POSITIVE_INT);
     forms.put(TableProperties.PARQUET_ROW_GROUP_CHECK_MAX_RECORD_COUNT, PropertyForm.POSITIVE_INT);
@@ -68,6 +89,8 @@ public final class TablePropertyRules {
             formOfFiles(name)
                 .flatMap(form -> form.violation(name, value))
                 .ifPresent(message -> violations.put(name, message)));
+    levelViolation(properties)
+        .ifPresent(message -> violations.put(TableProperties.PARQUET_COMPRESSION_LEVEL, message));
     if (violations.isEmpty()) {
       checkIntervalViolation(properties)
           .ifPresent(
@@ -99,6 +122,16 @@ public final class TablePropertyRules {
             .filter(column -> name.startsWith(column.getKey()))
             .map(Map.Entry::getValue)
             .findFirst();
+  }
+
+  /** A level is judged where the codec is known. */
+  private static Optional<String> levelViolation(Map<String, String> properties) {
+    String codec = properties.getOrDefault(TableProperties.PARQUET_COMPRESSION, "");
+    String level = properties.get(TableProperties.PARQUET_COMPRESSION_LEVEL);
+    PropertyForm form = LEVELS.get(codec.toLowerCase(Locale.ROOT));
+    return form == null || level == null
+        ? Optional.empty()
+        : form.violation(TableProperties.PARQUET_COMPRESSION_LEVEL, level);
   }
 
   /** The two counts have to be in order, whichever of them is given. */

@@ -20,8 +20,10 @@ class TablePropertyRulesTest {
             + " 9223372036854775807)",
         "write.parquet.compression-codec | brotli | (expected zstd, snappy, gzip, lz4_raw or"
             + " uncompressed)",
-        "write.parquet.page-size-bytes | 9999999999 | (expected a whole number from 1 to"
+        "write.parquet.page-size-bytes | 63 | (expected a whole number from 64 to" + " 1000000000)",
+        "write.parquet.page-row-limit | 9999999999 | (expected a whole number from 1 to"
             + " 2147483647)",
+        "write.parquet.page-version | V2 | (expected v1 or v2)",
         "write.parquet.bloom-filter-fpp.column.user_id | 1 | (expected more than 0 and less than"
             + " 1)",
         "write.parquet.bloom-filter-fpp.column.user_id | little | (expected more than 0 and less"
@@ -67,6 +69,38 @@ class TablePropertyRulesTest {
   })
   void whatCanBeUsedPasses(String name, String value) {
     assertThat(TablePropertyRules.tableViolations(Map.of(name, value))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "zstd | high | a whole number from -131072 to 22",
+        "Zstd | 23 | a whole number from -131072 to 22",
+        "gzip | 9 | NO_COMPRESSION, BEST_SPEED, TWO, THREE, FOUR, FIVE, SIX, SEVEN, EIGHT,"
+            + " BEST_COMPRESSION or DEFAULT_COMPRESSION",
+      })
+  void aLevelIsOneOfTheCodec(String codec, String level, String expected) {
+    assertThat(TablePropertyRules.fileViolations(compression(codec, level)))
+        .isEqualTo(
+            Map.of(
+                "write.parquet.compression-level",
+                "Invalid write.parquet.compression-level: "
+                    + level
+                    + " (expected "
+                    + expected
+                    + ")"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"zstd, 3", "gzip, BEST_SPEED", "snappy, 3"})
+  void levelsThatTheCodecHasPass(String codec, String level) {
+    assertThat(TablePropertyRules.fileViolations(compression(codec, level))).isEmpty();
+  }
+
+  private static Map<String, String> compression(String codec, String level) {
+    return Map.of(
+        "write.parquet.compression-codec", codec, "write.parquet.compression-level", level);
   }
 
   @Test

@@ -29,7 +29,7 @@ final class CatalogProbe implements RemoteProbe {
   CatalogProbe(Map<String, String> config) {
     ParsedConfig parsed = ParsedConfig.of(config);
     this.catalogConfig = CatalogConfig.of(parsed);
-    this.tableProbe = new TableProbe(config, TablesConfig.of(parsed));
+    this.tableProbe = new TableProbe(config, TablesConfig.of(parsed), RowConfig.of(parsed));
     this.namespace = RoutingConfig.of(parsed).destination().namespace();
     this.tables = ExpectedTables.of(config);
   }
@@ -46,7 +46,7 @@ final class CatalogProbe implements RemoteProbe {
         ask(catalog);
       }
       for (TableIdentifier table : tables.orElse(List.of())) {
-        tableProbe.problem(catalog, table).ifPresent(found::add);
+        found.addAll(tableProbe.problems(catalog, table));
         answered = true;
       }
     } finally {

@@ -2,6 +2,7 @@ package dev.frazil.connect.config;
 
 import dev.frazil.tables.TablePropertyRules;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.TableProperties;
@@ -16,7 +17,11 @@ final class TablePropertiesCheck implements ConfigCheck {
     List<ConfigProblem> problems = new ArrayList<>();
     Map<String, String> created =
         ParsedConfig.withPrefix(config, TablesConfig.AUTO_CREATE_PROPERTIES);
-    TablePropertyRules.tableViolations(created)
+    Map<String, String> completed = new HashMap<>(created);
+    completed.putIfAbsent(
+        TableProperties.PARQUET_COMPRESSION,
+        TableProperties.PARQUET_COMPRESSION_DEFAULT_SINCE_1_4_0);
+    TablePropertyRules.tableViolations(completed)
         .forEach((name, message) -> problems.add(ofCreated(name, message)));
     String provider = created.get(LOCATION_PROVIDER);
     if (provider != null && !SecurityConfig.policy(config).extraClasses().contains(provider)) {

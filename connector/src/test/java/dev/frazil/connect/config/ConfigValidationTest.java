@@ -103,7 +103,7 @@ class ConfigValidationTest {
                 "iceberg.table.silver.events_views.partition-by",
                 List.of(
                     "Cannot partition by day(event_time): there is no column event_time; did you"
-                        + " mean event_id? (table silver.events_views)")));
+                        + " mean event_ts? (table silver.events_views)")));
     assertThat(
             errors(
                 CATALOG.with(
@@ -111,6 +111,56 @@ class ConfigValidationTest {
                     "iceberg.tables.auto-create-enabled", "true",
                     "iceberg.tables.default-partition-by", "day(device)")))
         .containsOnlyKeys("iceberg.tables.default-partition-by");
+  }
+
+  @Test
+  void partitionsFitTheTableThatTheContractWillMake() {
+    assertThat(
+            errors(
+                CATALOG.with(
+                    "topics", "events_new",
+                    "transforms", "check",
+                    "transforms.check.type", "ValidateEvent",
+                    "transforms.check.contract", TestingConfigs.contract("event_id", "region"),
+                    "iceberg.tables.auto-create-enabled", "true",
+                    "iceberg.tables.default-partition-by", "regoin")))
+        .isEqualTo(
+            Map.of(
+                "iceberg.tables.default-partition-by",
+                List.of(
+                    "Cannot partition by regoin: there is no column regoin; did you mean region?"
+                        + " (table silver.events_new, as the contract of topic events_new makes"
+                        + " it)")));
+  }
+
+  @Test
+  void aMistypedKeyOfOurTransformIsTold() {
+    assertThat(
+            errors(
+                CATALOG.with(
+                    "transforms", "check",
+                    "transforms.check.type", "dev.frazil.transforms.ValidateEvent",
+                    "transforms.check.on.rejct", "mark")))
+        .isEqualTo(
+            Map.of(
+                "transforms.check.on.rejct",
+                List.of(
+                    "Invalid key: transforms.check.on.rejct (did you mean"
+                        + " transforms.check.on.reject?)")));
+  }
+
+  @Test
+  void brokersThatDoNotListenAreToldBesideTheCatalog() {
+    assertThat(errors(CATALOG.with("iceberg.kafka.bootstrap.servers", "localhost")))
+        .isEqualTo(
+            Map.of(
+                "iceberg.kafka.bootstrap.servers",
+                List.of("Invalid broker: localhost (expected host:port, such as kafka-1:9092)")));
+    assertThat(errors(CATALOG.with("iceberg.kafka.bootstrap.servers", "localhost:1")))
+        .isEqualTo(
+            Map.of(
+                "iceberg.kafka.bootstrap.servers",
+                List.of("Cannot reach Kafka at localhost:1: no answer within 5000 ms")));
   }
 
   @Test
