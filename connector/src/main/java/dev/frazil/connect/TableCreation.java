@@ -3,6 +3,7 @@ package dev.frazil.connect;
 import dev.frazil.connect.config.TablesConfig;
 import dev.frazil.connect.row.RowOptions;
 import dev.frazil.connect.row.TableShape;
+import dev.frazil.transforms.reject.RejectReason;
 import dev.frazil.transforms.reject.Rejection;
 import java.util.Arrays;
 import java.util.Optional;
@@ -25,19 +26,47 @@ import org.slf4j.LoggerFactory;
  *
  * @param config how tables are made
  * @param shape the columns that the record asks for
+ * @param origin where the columns come from
  */
-record TableCreation(TablesConfig config, TableShape shape) {
+record TableCreation(TablesConfig config, TableShape shape, Origin origin) {
   private static final Logger LOG = LoggerFactory.getLogger(TableCreation.class);
+
+  /** Where the columns come from, which is who is at fault when no table can be made of them. */
+  enum Origin {
+    /** The schema of all records of the kind: the configuration does not fit it. */
+    SCHEMA,
+    /** The fields that one value without schema happens to have: the record is bad. */
+    VALUE
+  }
 
   /** What the first record for a table asks for. */
   static TableCreation of(SinkRecord record, TablesConfig config, RowOptions options) {
     return new TableCreation(
-        config, TableShape.of(record.valueSchema(), record.value(), config.shapes(options)));
+        config,
+        TableShape.of(record.valueSchema(), record.value(), config.shapes(options)),
+        record.valueSchema() == null ? Origin.VALUE : Origin.SCHEMA);
   }
 
-  /** Why the record cannot be the first of a table; null when it can. */
-  @Nullable Rejection obstacle() {
-    return shape instanceof TableShape.Shapeless shapeless ? shapeless.rejection() : null;
+  /** Why the record cannot be the first of the table; null when it can, or the task has to stop. */
+  @Nullable Rejection obstacle(TableIdentifier name) {
+    if (shape instanceof TableShape.Shapeless shapeless) {
+      return shapeless.rejection();
+    }
+    Schema schema = ((TableShape.Columns) shape).schema();
+    return switch (origin) {
+      case SCHEMA -> null;
+      case VALUE -> misfit(name, schema);
+    };
+  }
+
+  /** Why the columns that one value shows cannot be partitioned as the table is to be. */
+  private @Nullable Rejection misfit(TableIdentifier name, Schema schema) {
+    try {
+      config.options(name).partitionBy().spec(schema);
+      return null;
+    } catch (IllegalArgumentException e) {
+      return new Rejection(RejectReason.TABLE_REJECTED, "$", cannotCreate(name, e));
+    }
   }
 
   /**
@@ -53,7 +82,7 @@ record TableCreation(TablesConfig config, TableShape shape) {
               + name
               + ": it does not exist and iceberg.tables.auto-create-enabled is false");
     }
-    if (!(shape instanceof TableShape.Columns columns)) {
+    if (obstacle(name) != null || !(shape instanceof TableShape.Columns columns)) {
       return Optional.empty();
     }
     Schema schema = columns.schema();
@@ -76,8 +105,12 @@ record TableCreation(TablesConfig config, TableShape shape) {
     try {
       return config.options(name).partitionBy().spec(schema);
     } catch (IllegalArgumentException e) {
-      throw new ConnectException("Cannot create table " + name + ": " + e.getMessage(), e);
+      throw new ConnectException(cannotCreate(name, e), e);
     }
+  }
+
+  private static String cannotCreate(TableIdentifier name, IllegalArgumentException why) {
+    return "Cannot create table " + name + ": " + why.getMessage();
   }
 
   private static void createNamespaces(Catalog catalog, Namespace namespace) {
