@@ -111,6 +111,18 @@ public final class TablePropertyRules {
             form.violation(name, value).ifPresent(message -> violations.put(name, message));
           }
         });
+    String key = properties.get(TableProperties.ENCRYPTION_TABLE_KEY);
+    if (key != null && !"3".equals(properties.get(TableProperties.FORMAT_VERSION))) {
+      violations.put(
+          TableProperties.ENCRYPTION_TABLE_KEY,
+          "Invalid "
+              + TableProperties.ENCRYPTION_TABLE_KEY
+              + ": "
+              + Shown.of(key)
+              + " (expected none where "
+              + TableProperties.FORMAT_VERSION
+              + " is not 3)");
+    }
     return violations;
   }
 

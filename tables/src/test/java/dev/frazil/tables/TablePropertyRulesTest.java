@@ -104,6 +104,19 @@ class TablePropertyRulesTest {
   }
 
   @Test
+  void encryptionNeedsFormatThree() {
+    assertThat(TablePropertyRules.tableViolations(Map.of("encryption.key-id", "k")))
+        .isEqualTo(
+            Map.of(
+                "encryption.key-id",
+                "Invalid encryption.key-id: k (expected none where format-version is not 3)"));
+    assertThat(
+            TablePropertyRules.tableViolations(
+                Map.of("encryption.key-id", "k", "format-version", "3")))
+        .isEmpty();
+  }
+
+  @Test
   void theCountsOfRowGroupChecksAreInOrder() {
     assertThat(
             TablePropertyRules.fileViolations(

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.iceberg.BaseMetadataTable;
 import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
@@ -28,7 +29,10 @@ record TableProbe(Map<String, String> config, TablesConfig tables, RowConfig row
   /** What stands in the way of writing to the table. */
   List<ConfigProblem> problems(Catalog catalog, TableIdentifier table) {
     try {
-      return ofExisting(catalog.loadTable(table), table);
+      Table loaded = catalog.loadTable(table);
+      return loaded instanceof BaseMetadataTable
+          ? List.of(missing(table, "it is a metadata table of " + table.namespace()))
+          : ofExisting(loaded, table);
     } catch (NoSuchIcebergTableException e) {
       return List.of(missing(table, "it is no Iceberg table"));
     } catch (NoSuchTableException | NoSuchNamespaceException e) {

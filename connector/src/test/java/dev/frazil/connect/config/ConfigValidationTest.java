@@ -330,6 +330,17 @@ class ConfigValidationTest {
   }
 
   @Test
+  void anIntervalThatIsNoneIsTold() {
+    assertThat(errors(TestingConfigs.with("iceberg.commit.interval-ms", "9223372036854775807")))
+        .isEqualTo(
+            Map.of(
+                "iceberg.commit.interval-ms",
+                List.of(
+                    "Invalid value 9223372036854775807 for configuration"
+                        + " iceberg.commit.interval-ms: Value must be no more than 604800000")));
+  }
+
+  @Test
   void aReferenceThatConnectDidNotResolveIsTold() {
     assertThat(errors(TestingConfigs.with("iceberg.catalog.token", "${vault:lake:token}")))
         .isEqualTo(

@@ -131,6 +131,23 @@ class TableProbeTest {
   }
 
   @Test
+  void aMetadataTableIsNoPlaceForRows() {
+    create(SCHEMA, Map.of());
+    Map<String, String> config =
+        TestingConfigs.with("iceberg.tables", "silver.events_views.snapshots");
+    ParsedConfig parsed = ParsedConfig.of(config);
+
+    assertThat(
+            new TableProbe(config, TablesConfig.of(parsed), RowConfig.of(parsed))
+                .problems(catalog, TableIdentifier.of("silver", "events_views", "snapshots")))
+        .containsExactly(
+            new ConfigProblem(
+                "iceberg.tables.auto-create-enabled",
+                "Cannot write to table silver.events_views.snapshots: it is a metadata table of"
+                    + " silver.events_views"));
+  }
+
+  @Test
   void aNamespaceThatIsNotThereHasNoTables() {
     InMemoryCatalog without =
         new InMemoryCatalog() {

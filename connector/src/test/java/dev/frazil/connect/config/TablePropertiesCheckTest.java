@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TablePropertiesCheckTest {
 
@@ -46,6 +48,29 @@ class TablePropertiesCheckTest {
 
     assertThat(problems(created, "zstandard")).containsExactly(new ConfigProblem(created, message));
     assertThat(problems(written, "zstandard")).containsExactly(new ConfigProblem(written, message));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"table-default.", "table-override."})
+  void whatTheCatalogGivesToNewTablesIsLookedAt(String prefix) {
+    String key = "iceberg.catalog." + prefix + "write.format.default";
+
+    assertThat(problems(key, "orc"))
+        .containsExactly(
+            new ConfigProblem(key, "Invalid write.format.default: orc (expected parquet)"));
+  }
+
+  @Test
+  void aLevelIsOneOfTheCodecThatTablesGet() {
+    String key = "iceberg.tables.auto-create-props.write.parquet.compression-level";
+
+    assertThat(problems(key, "3")).isEmpty();
+    assertThat(problems(key, "BEST_SPEED"))
+        .containsExactly(
+            new ConfigProblem(
+                key,
+                "Invalid write.parquet.compression-level: BEST_SPEED (expected a whole number from"
+                    + " -131072 to 22)"));
   }
 
   @Test
