@@ -15,6 +15,8 @@ import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.SupportsNamespaces;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
+import org.apache.iceberg.exceptions.BadRequestException;
+import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
@@ -59,13 +61,12 @@ record TableCreation(TablesConfig config, TableShape shape, Origin origin) {
     };
   }
 
-  /** Why the columns that one value shows cannot be partitioned as the table is to be. */
   private @Nullable Rejection misfit(TableIdentifier name, Schema schema) {
     try {
-      config.options(name).partitionBy().spec(schema);
+      partitions(name, schema);
       return null;
-    } catch (IllegalArgumentException e) {
-      return new Rejection(RejectReason.TABLE_REJECTED, "$", cannotCreate(name, e));
+    } catch (ConnectException e) {
+      return new Rejection(RejectReason.TABLE_REJECTED, "$", String.valueOf(e.getMessage()));
     }
   }
 
@@ -98,19 +99,30 @@ record TableCreation(TablesConfig config, TableShape shape, Origin origin) {
       return Optional.of(table);
     } catch (AlreadyExistsException e) {
       return Optional.of(catalog.loadTable(name));
+    } catch (ValidationException | BadRequestException e) {
+      throw new ConnectException(cannotCreate(name, e.getMessage()), e);
     }
   }
 
+  /**
+   * How the table is partitioned.
+   *
+   * @throws ConnectException when no table can be made of the columns as it is asked for
+   */
   private PartitionSpec partitions(TableIdentifier name, Schema schema) {
+    Optional<String> noColumn = config.withoutColumn(schema).values().stream().findFirst();
+    if (noColumn.isPresent()) {
+      throw new ConnectException(cannotCreate(name, noColumn.get()));
+    }
     try {
       return config.options(name).partitionBy().spec(schema);
     } catch (IllegalArgumentException e) {
-      throw new ConnectException(cannotCreate(name, e), e);
+      throw new ConnectException(cannotCreate(name, e.getMessage()), e);
     }
   }
 
-  private static String cannotCreate(TableIdentifier name, IllegalArgumentException why) {
-    return "Cannot create table " + name + ": " + why.getMessage();
+  private static String cannotCreate(TableIdentifier name, @Nullable String why) {
+    return "Cannot create table " + name + ": " + why;
   }
 
   private static void createNamespaces(Catalog catalog, Namespace namespace) {

@@ -9,7 +9,12 @@ import dev.frazil.connect.deadletter.RecordingReporter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.BadRequestException;
+import org.apache.iceberg.inmemory.InMemoryCatalog;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.AfterEach;
@@ -95,6 +100,59 @@ class FirstRecordTest {
     assertThat(reporter.reports()).isEmpty();
     assertThat(events.exists()).isFalse();
     worker.stopAfterFailure();
+  }
+
+  @Test
+  void propertiesThatDoNotFitTheColumnsStopTheTaskOrRejectTheValue() {
+    TestingSink strict =
+        new TestingSink(
+            catalog, "iceberg.tables.auto-create-props.write.metadata.metrics.column.nix", "full");
+    TestingWorker other =
+        new TestingWorker(topics, strict.task(reporter), reporter).start(Map.of());
+    topics.produceMap(FIRST, Map.of("id", 1L));
+    topics.produce(FIRST, 1);
+    other.assign(FIRST);
+
+    assertThatThrownBy(() -> other.runUntil(other::hasConsumedAll))
+        .isInstanceOf(ConnectException.class)
+        .hasMessage(
+            "Cannot open silver.events for events-0: Cannot create table silver.events: Invalid"
+                + " write.metadata.metrics.column.nix: there is no column nix");
+    assertThat(deadLetter())
+        .isEqualTo(
+            "reason=table_rejected path=$ v=1: Cannot create table silver.events: Invalid"
+                + " write.metadata.metrics.column.nix: there is no column nix");
+    other.stopAfterFailure();
+    strict.close();
+  }
+
+  @Test
+  void aTableThatTheCatalogRefusesStopsTheTask() {
+    InMemoryCatalog refusing =
+        new InMemoryCatalog() {
+          @Override
+          public Table createTable(
+              TableIdentifier identifier,
+              Schema schema,
+              PartitionSpec spec,
+              Map<String, String> properties) {
+            throw new BadRequestException("Malformed request: no such warehouse");
+          }
+        };
+    refusing.initialize("refusing", Map.of());
+    TestingSink refused = new TestingSink(refusing);
+    TestingWorker other =
+        new TestingWorker(topics, refused.task(reporter), reporter).start(Map.of());
+    topics.produce(FIRST, 1);
+    other.assign(FIRST);
+
+    assertThatThrownBy(() -> other.runUntil(other::hasConsumedAll))
+        .isInstanceOf(ConnectException.class)
+        .hasMessage(
+            "Cannot open silver.events for events-0: Cannot create table silver.events: Malformed"
+                + " request: no such warehouse");
+    other.stopAfterFailure();
+    refused.close();
   }
 
   static Stream<Arguments> valuesThatShowNoTable() {

@@ -4,11 +4,8 @@ import dev.frazil.connect.row.TableShape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.iceberg.Schema;
-import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.catalog.TableIdentifier;
 
 /**
@@ -19,8 +16,6 @@ import org.apache.iceberg.catalog.TableIdentifier;
  * @param config the whole configuration
  */
 record ForeseenTable(TableIdentifier table, Map<String, String> config) {
-
-  private static final String METRICS = TableProperties.METRICS_MODE_COLUMN_CONF_PREFIX;
 
   /** What stands in the way of making it. */
   List<ConfigProblem> problems() {
@@ -51,25 +46,12 @@ record ForeseenTable(TableIdentifier table, Map<String, String> config) {
         .ifPresent(
             message ->
                 problems.add(problem(TablesConfig.partitionKey(table, config), message, topic)));
-    for (String name : new TreeSet<>(tables.autoCreateProperties().keySet())) {
-      noColumn(name, schema)
-          .ifPresent(
-              message ->
-                  problems.add(
-                      problem(TablesConfig.AUTO_CREATE_PROPERTIES + name, message, topic)));
-    }
+    tables
+        .withoutColumn(schema)
+        .forEach(
+            (name, message) ->
+                problems.add(problem(TablesConfig.AUTO_CREATE_PROPERTIES + name, message, topic)));
     return problems;
-  }
-
-  /** Iceberg makes no table with metrics of columns that are not there. */
-  private static Optional<String> noColumn(String property, Schema schema) {
-    if (!property.startsWith(METRICS)) {
-      return Optional.empty();
-    }
-    String column = property.substring(METRICS.length());
-    return schema.findField(column) != null
-        ? Optional.empty()
-        : Optional.of("Invalid " + property + ": there is no column " + column);
   }
 
   private ConfigProblem problem(String key, String message, String topic) {

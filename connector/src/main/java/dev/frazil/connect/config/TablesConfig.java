@@ -6,7 +6,9 @@ import dev.frazil.tables.PartitionStrategy;
 import dev.frazil.tables.TableName;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.iceberg.Schema;
 import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.util.PropertyUtil;
@@ -40,6 +42,7 @@ public record TablesConfig(
   static final String PARTITION_BY_OPTION = "partition-by";
   static final String COMMIT_BRANCH_OPTION = "commit-branch";
 
+  private static final String METRICS = TableProperties.METRICS_MODE_COLUMN_CONF_PREFIX;
   private static final int DEFAULT_FORMAT_VERSION = 2;
   private static final int MOST_COLUMNS = 1_000;
 
@@ -66,6 +69,23 @@ public record TablesConfig(
         PropertyUtil.propertyAsInt(
             autoCreateProperties, TableProperties.FORMAT_VERSION, DEFAULT_FORMAT_VERSION),
         MOST_COLUMNS);
+  }
+
+  /**
+   * Which properties of created tables ask for metrics of columns that a schema does not have, with
+   * a message for each. Iceberg makes no such table.
+   */
+  public SortedMap<String, String> withoutColumn(Schema schema) {
+    SortedMap<String, String> messages = new TreeMap<>();
+    for (String name : autoCreateProperties.keySet()) {
+      if (name.startsWith(METRICS)) {
+        String column = name.substring(METRICS.length());
+        if (schema.findField(column) == null) {
+          messages.put(name, "Invalid " + name + ": there is no column " + column);
+        }
+      }
+    }
+    return messages;
   }
 
   /** The key that says how a table is partitioned. */
