@@ -2,6 +2,8 @@ package dev.frazil.connect.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.ServiceLoader;
 import org.apache.kafka.connect.transforms.Transformation;
 import org.junit.jupiter.api.Test;
@@ -14,15 +16,17 @@ class TransformStepTest {
   }
 
   @Test
+  @SuppressWarnings("rawtypes")
   void allOurTransformsAreKnownByFullAndBySimpleName() {
-    assertThat(ServiceLoader.load(Transformation.class).stream())
-        .isNotEmpty()
-        .allSatisfy(
-            provider -> {
-              String name = provider.type().getName();
-              assertThat(step(name).ourOptions()).isPresent();
-              assertThat(step(provider.type().getSimpleName()).type()).isEqualTo(name);
-            });
+    List<Class<?>> classes = new ArrayList<>();
+    ServiceLoader.load(Transformation.class).stream()
+        .forEach(provider -> classes.add(provider.type()));
+
+    assertThat(classes).isNotEmpty();
+    for (Class<?> each : classes) {
+      assertThat(step(each.getName()).ourOptions()).isPresent();
+      assertThat(step(each.getSimpleName()).type()).isEqualTo(each.getName());
+    }
   }
 
   @Test
