@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.NoSuchNamespaceException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 
 /** Loads tables from a catalog. Thread-safe. */
@@ -52,7 +53,7 @@ final class CatalogLoader implements TableLoader {
   private Optional<LoadedTable> findNow(TableIdentifier name) {
     try {
       return Optional.of(loaded(name, catalog.get().loadTable(name)));
-    } catch (NoSuchTableException e) {
+    } catch (NoSuchTableException | NoSuchNamespaceException e) {
       return Optional.empty();
     }
   }

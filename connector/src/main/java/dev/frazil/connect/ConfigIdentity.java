@@ -1,7 +1,7 @@
 package dev.frazil.connect;
 
-import dev.frazil.connect.config.SecretKeys;
 import dev.frazil.connect.config.SinkConfig;
+import dev.frazil.tables.SecretKeys;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -2,21 +2,21 @@ package dev.frazil.connect;
 
 import dev.frazil.connect.config.TablesConfig;
 import dev.frazil.connect.row.RowOptions;
-import dev.frazil.connect.row.ShapeOptions;
 import dev.frazil.connect.row.TableShape;
+import dev.frazil.transforms.reject.RejectReason;
 import dev.frazil.transforms.reject.Rejection;
 import java.util.Arrays;
 import java.util.Optional;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.SupportsNamespaces;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
-import org.apache.iceberg.util.PropertyUtil;
+import org.apache.iceberg.exceptions.BadRequestException;
+import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
@@ -28,29 +28,46 @@ import org.slf4j.LoggerFactory;
  *
  * @param config how tables are made
  * @param shape the columns that the record asks for
+ * @param origin where the columns come from
  */
-record TableCreation(TablesConfig config, TableShape shape) {
+record TableCreation(TablesConfig config, TableShape shape, Origin origin) {
   private static final Logger LOG = LoggerFactory.getLogger(TableCreation.class);
-  private static final int DEFAULT_FORMAT_VERSION = 2;
-  private static final int MOST_COLUMNS = 1_000;
+
+  /** Where the columns come from, which is who is at fault when no table can be made of them. */
+  enum Origin {
+    /** The schema of all records of the kind: the configuration does not fit it. */
+    SCHEMA,
+    /** The fields that one value without schema happens to have: the record is bad. */
+    VALUE
+  }
 
   /** What the first record for a table asks for. */
   static TableCreation of(SinkRecord record, TablesConfig config, RowOptions options) {
-    ShapeOptions shapes =
-        new ShapeOptions(
-            config.forceOptional() ? ShapeOptions.Required.NONE : ShapeOptions.Required.AS_DECLARED,
-            options.kafkaColumns(),
-            PropertyUtil.propertyAsInt(
-                config.autoCreateProperties(),
-                TableProperties.FORMAT_VERSION,
-                DEFAULT_FORMAT_VERSION),
-            MOST_COLUMNS);
-    return new TableCreation(config, TableShape.of(record.valueSchema(), record.value(), shapes));
+    return new TableCreation(
+        config,
+        TableShape.of(record.valueSchema(), record.value(), config.shapes(options)),
+        record.valueSchema() == null ? Origin.VALUE : Origin.SCHEMA);
   }
 
-  /** Why the record cannot be the first of a table; null when it can. */
-  @Nullable Rejection obstacle() {
-    return shape instanceof TableShape.Shapeless shapeless ? shapeless.rejection() : null;
+  /** Why the record cannot be the first of the table; null when it can, or the task has to stop. */
+  @Nullable Rejection obstacle(TableIdentifier name) {
+    if (shape instanceof TableShape.Shapeless shapeless) {
+      return shapeless.rejection();
+    }
+    Schema schema = ((TableShape.Columns) shape).schema();
+    return switch (origin) {
+      case SCHEMA -> null;
+      case VALUE -> misfit(name, schema);
+    };
+  }
+
+  private @Nullable Rejection misfit(TableIdentifier name, Schema schema) {
+    try {
+      partitions(name, schema);
+      return null;
+    } catch (ConnectException e) {
+      return new Rejection(RejectReason.TABLE_REJECTED, "$", String.valueOf(e.getMessage()));
+    }
   }
 
   /**
@@ -66,7 +83,7 @@ record TableCreation(TablesConfig config, TableShape shape) {
               + name
               + ": it does not exist and iceberg.tables.auto-create-enabled is false");
     }
-    if (!(shape instanceof TableShape.Columns columns)) {
+    if (obstacle(name) != null || !(shape instanceof TableShape.Columns columns)) {
       return Optional.empty();
     }
     Schema schema = columns.schema();
@@ -82,15 +99,30 @@ record TableCreation(TablesConfig config, TableShape shape) {
       return Optional.of(table);
     } catch (AlreadyExistsException e) {
       return Optional.of(catalog.loadTable(name));
+    } catch (ValidationException | BadRequestException e) {
+      throw new ConnectException(cannotCreate(name, e.getMessage()), e);
     }
   }
 
+  /**
+   * How the table is partitioned.
+   *
+   * @throws ConnectException when no table can be made of the columns as it is asked for
+   */
   private PartitionSpec partitions(TableIdentifier name, Schema schema) {
+    Optional<String> noColumn = config.withoutColumn(schema).values().stream().findFirst();
+    if (noColumn.isPresent()) {
+      throw new ConnectException(cannotCreate(name, noColumn.get()));
+    }
     try {
       return config.options(name).partitionBy().spec(schema);
     } catch (IllegalArgumentException e) {
-      throw new ConnectException("Cannot create table " + name + ": " + e.getMessage(), e);
+      throw new ConnectException(cannotCreate(name, e.getMessage()), e);
     }
+  }
+
+  private static String cannotCreate(TableIdentifier name, @Nullable String why) {
+    return "Cannot create table " + name + ": " + why;
   }
 
   private static void createNamespaces(Catalog catalog, Namespace namespace) {

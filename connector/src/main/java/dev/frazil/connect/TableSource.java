@@ -12,6 +12,7 @@ import dev.frazil.transforms.reject.RejectReason;
 import dev.frazil.transforms.reject.Rejection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.iceberg.catalog.TableIdentifier;
@@ -154,7 +155,8 @@ final class TableSource {
 
   /** Why no table can be made for a record that has none. */
   Rejection obstacle(SinkRecord record) {
-    Rejection obstacle = creation(record).obstacle();
+    TableIdentifier table = Objects.requireNonNull(tableFor(record), "table");
+    Rejection obstacle = creation(record).obstacle(table);
     return obstacle != null
         ? obstacle
         : new Rejection(RejectReason.TABLE_REJECTED, "$", "the table has gone");

@@ -89,6 +89,11 @@ final class TestingTopics implements SourceTopics {
     add(partition, EVENT, new Struct(EVENT).put("id", -1L), mark);
   }
 
+  /** Adds a value without schema, as converters make of JSON. */
+  void produceMap(TopicPartition partition, Map<String, ?> value) {
+    add(partition, null, value, noHeaders());
+  }
+
   void produceTombstone(TopicPartition partition) {
     add(partition, null, null, noHeaders());
   }

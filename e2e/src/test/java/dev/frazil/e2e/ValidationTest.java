@@ -72,6 +72,51 @@ class ValidationTest {
         .anyMatch(message -> message.contains("nowhere.events_views"));
   }
 
+  @Test
+  void whatIsShippedHasNoMistake() throws IOException {
+    assertThat(problemsWith(Map.of())).isEmpty();
+  }
+
+  @Test
+  void partitionsByAColumnThatNoContractHas() throws IOException {
+    List<ConfigProblem> problems =
+        problemsWith(
+            Map.of(
+                "iceberg.tables.default-partition-by",
+                "day(event_time)",
+                "iceberg.tables.topic-template",
+                "nowhere.${topic}"));
+
+    assertThat(problems)
+        .extracting(ConfigProblem::key)
+        .containsOnly("iceberg.tables.default-partition-by");
+    assertThat(problems)
+        .extracting(ConfigProblem::message)
+        .contains(
+            "Cannot partition by day(event_time): there is no column event_time; did you mean"
+                + " event_ts? (table nowhere.events_views, as the contract of topic events_views"
+                + " makes it)");
+  }
+
+  @Test
+  void aMistypedKeyOfOurTransform() throws IOException {
+    assertThat(problemsWith(Map.of("transforms.views.on.rejct", "mark")))
+        .containsExactly(
+            new ConfigProblem(
+                "transforms.views.on.rejct",
+                "Invalid key: transforms.views.on.rejct (did you mean"
+                    + " transforms.views.on.reject?)"));
+  }
+
+  @Test
+  void brokersThatDoNotListen() throws IOException {
+    assertThat(problemsWith(Map.of("iceberg.kafka.bootstrap.servers", "127.0.0.1:1")))
+        .containsExactly(
+            new ConfigProblem(
+                "iceberg.kafka.bootstrap.servers",
+                "Cannot reach Kafka at 127.0.0.1:1: no answer within 5000 ms"));
+  }
+
   private static List<ConfigProblem> problemsWith(Map<String, String> overrides)
       throws IOException {
     Map<String, String> config = new LinkedHashMap<>(ShippedConnector.movies().config());

@@ -27,6 +27,14 @@ public record CatalogPolicy(Set<String> extraClasses, Set<String> extraHosts) {
 
   private static final Set<String> TYPES = Set.of("rest", "jdbc", "glue", "hive", "nessie");
   private static final String EXPECTED_TYPE = " (expected rest, jdbc, glue, hive or nessie)";
+  private static final Set<String> WITH_HADOOP_FILE_IO =
+      Set.of(
+          "jdbc",
+          "hive",
+          "nessie",
+          "org.apache.iceberg.jdbc.jdbccatalog",
+          "org.apache.iceberg.hive.hivecatalog",
+          "org.apache.iceberg.nessie.nessiecatalog");
   private static final String DRIVER_PREFIX = "jdbc.";
 
   public CatalogPolicy {
@@ -44,6 +52,8 @@ public record CatalogPolicy(Set<String> extraClasses, Set<String> extraHosts) {
     SortedMap<String, String> violations = new TreeMap<>();
     catalogViolation(properties)
         .ifPresent(message -> violations.put(CatalogUtil.ICEBERG_CATALOG_TYPE, message));
+    defaultFileIoViolation(properties)
+        .ifPresent(message -> violations.put(CatalogProperties.FILE_IO_IMPL, message));
     properties.forEach(
         (key, value) -> violation(key, value).ifPresent(message -> violations.put(key, message)));
     return violations;
@@ -67,6 +77,23 @@ public record CatalogPolicy(Set<String> extraClasses, Set<String> extraHosts) {
     return TYPES.contains(lower)
         ? Optional.empty()
         : Optional.of("Invalid type: " + Shown.of(type) + EXPECTED_TYPE);
+  }
+
+  /** Some catalogs take Hadoop's file IO when they are told none. */
+  private Optional<String> defaultFileIoViolation(Map<String, String> properties) {
+    String catalog =
+        properties.getOrDefault(
+            CatalogUtil.ICEBERG_CATALOG_TYPE,
+            properties.getOrDefault(CatalogProperties.CATALOG_IMPL, ""));
+    boolean allowed =
+        properties.containsKey(CatalogProperties.FILE_IO_IMPL)
+            || extraClasses.contains(ClassRules.HADOOP_FILE_IO);
+    return allowed || !WITH_HADOOP_FILE_IO.contains(catalog.toLowerCase(Locale.ROOT))
+        ? Optional.empty()
+        : Optional.of(
+            ClassRules.hadoopFileIo(
+                CatalogProperties.FILE_IO_IMPL,
+                "not set, for which this catalog takes " + ClassRules.HADOOP_FILE_IO));
   }
 
   private Optional<String> violation(String key, String value) {

@@ -29,14 +29,14 @@ public final class Catalogs {
     try {
       return CatalogUtil.buildIcebergCatalog(name, properties, null);
     } catch (RuntimeException | LinkageError e) {
-      throw failure(name, SecretValues.among(properties), e);
+      throw failure(name, SecretScrubber.of(properties), e);
     } finally {
       thread.setContextClassLoader(before);
     }
   }
 
-  private static CatalogOpenException failure(String name, SecretValues secrets, Throwable e) {
-    String reason = secrets.removedFrom(new FailureChain(e).summary());
-    return new CatalogOpenException(name, reason, secrets.areIn(e) ? null : e);
+  private static CatalogOpenException failure(String name, SecretScrubber scrubber, Throwable e) {
+    String reason = scrubber.scrub(new FailureChain(e).summary());
+    return new CatalogOpenException(name, reason, scrubber.finds(e) ? null : e);
   }
 }

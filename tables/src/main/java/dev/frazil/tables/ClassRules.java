@@ -12,6 +12,8 @@ final class ClassRules {
 
   static final String HADOOP_CATALOG = "org.apache.iceberg.hadoop.HadoopCatalog";
 
+  static final String HADOOP_FILE_IO = "org.apache.iceberg.hadoop.HadoopFileIO";
+
   private static final String ICEBERG = "org.apache.iceberg.";
   private static final String AWS_CREDENTIALS = "software.amazon.awssdk.auth.credentials.";
 
@@ -28,8 +30,7 @@ final class ClassRules {
           ICEBERG + "aws.s3.S3FileIO",
           ICEBERG + "io.ResolvingFileIO",
           ICEBERG + "gcp.gcs.GCSFileIO",
-          ICEBERG + "azure.adlsv2.ADLSFileIO",
-          ICEBERG + "hadoop.HadoopFileIO");
+          ICEBERG + "azure.adlsv2.ADLSFileIO");
 
   private static final List<String> AUTH_TYPES =
       List.of(
@@ -98,6 +99,9 @@ final class ClassRules {
     if (className.equals(HADOOP_CATALOG)) {
       return Optional.of(hadoop(key, className));
     }
+    if (className.equals(HADOOP_FILE_IO) && !extraClasses.contains(className)) {
+      return Optional.of(hadoopFileIo(key, className));
+    }
     List<String> allowed = ALLOWED.getOrDefault(key, List.of());
     if (allowed.contains(className) || extraClasses.contains(className)) {
       return Optional.empty();
@@ -107,6 +111,20 @@ final class ClassRules {
         allowed.isEmpty() ? others : "one of " + String.join(", ", allowed) + ", or " + others;
     return Optional.of(
         "Invalid " + key + ": " + Shown.of(className) + " (expected " + expected + ")");
+  }
+
+  /**
+   * The message that refuses Hadoop's file IO.
+   *
+   * @param why the class as it was given, or why it would be taken
+   */
+  static String hadoopFileIo(String key, String why) {
+    return "Invalid "
+        + key
+        + ": "
+        + why
+        + " (expected one that needs no Hadoop, such as org.apache.iceberg.aws.s3.S3FileIO;"
+        + " Hadoop's file systems are not part of this connector)";
   }
 
   /** The message that refuses Hadoop's catalog, by whatever name. */

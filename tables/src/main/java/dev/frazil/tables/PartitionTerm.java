@@ -1,6 +1,7 @@
 package dev.frazil.tables;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -136,13 +137,12 @@ record PartitionTerm(Kind kind, String column, int width) {
   private void requireFitting(Schema schema) {
     Types.NestedField field = schema.findField(column);
     if (field == null) {
-      Map<String, Integer> columns = TypeUtil.indexByName(schema.asStruct());
       throw new IllegalArgumentException(
           "Cannot partition by "
               + this
               + ": there is no column "
               + Shown.of(column)
-              + suggestion(ClosestName.to(column, columns.keySet())));
+              + suggestion(ClosestName.to(column, fittingColumns(schema))));
     }
     if (!transform().canTransform(field.type())) {
       throw new IllegalArgumentException(
@@ -156,6 +156,12 @@ record PartitionTerm(Kind kind, String column, int width) {
               + kind.types
               + ")");
     }
+  }
+
+  private List<String> fittingColumns(Schema schema) {
+    return TypeUtil.indexByName(schema.asStruct()).keySet().stream()
+        .filter(name -> transform().canTransform(schema.findType(name)))
+        .toList();
   }
 
   private Transform<?, ?> transform() {

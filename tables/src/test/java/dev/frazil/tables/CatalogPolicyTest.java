@@ -12,12 +12,52 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CatalogPolicyTest {
 
+  private static final String FILE_IO = "org.apache.iceberg.aws.s3.S3FileIO";
+  private static final String HADOOP_FILE_IO = "org.apache.iceberg.hadoop.HadoopFileIO";
   private static final String OTHERS = "a class that is allowed by its name)";
 
   @ParameterizedTest
   @ValueSource(strings = {"rest", "jdbc", "glue", "hive", "nessie", "REST"})
   void knowsTheCatalogTypes(String type) {
+    assertThat(CatalogPolicy.STANDARD.violations(Map.of("type", type, "io-impl", FILE_IO)))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "type, jdbc",
+    "type, Hive",
+    "type, nessie",
+    "catalog-impl, org.apache.iceberg.jdbc.JdbcCatalog",
+    "catalog-impl, org.apache.iceberg.hive.HiveCatalog",
+    "catalog-impl, org.apache.iceberg.nessie.NessieCatalog",
+  })
+  void catalogsThatWouldTakeHadoopsFileIoNeedAnother(String key, String value) {
+    Map<String, String> properties = Map.of(key, value);
+
+    assertThat(CatalogPolicy.STANDARD.violations(properties))
+        .isEqualTo(
+            Map.of(
+                "io-impl",
+                "Invalid io-impl: not set, for which this catalog takes"
+                    + " org.apache.iceberg.hadoop.HadoopFileIO (expected one that needs no Hadoop,"
+                    + " such as org.apache.iceberg.aws.s3.S3FileIO; Hadoop's file systems are not"
+                    + " part of this connector)"));
+    assertThat(new CatalogPolicy(Set.of(HADOOP_FILE_IO), Set.of()).violations(properties))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rest", "glue"})
+  void catalogsWithAFileIoOfTheirOwnNeedNone(String type) {
     assertThat(CatalogPolicy.STANDARD.violations(Map.of("type", type))).isEmpty();
+  }
+
+  @Test
+  void hadoopsFileIoCanBeAllowedByItsName() {
+    CatalogPolicy policy = new CatalogPolicy(Set.of(HADOOP_FILE_IO), Set.of());
+
+    assertThat(policy.violations(with("io-impl", HADOOP_FILE_IO))).isEmpty();
   }
 
   @ParameterizedTest
@@ -31,7 +71,6 @@ class CatalogPolicyTest {
     "io-impl, org.apache.iceberg.io.ResolvingFileIO",
     "io-impl, org.apache.iceberg.gcp.gcs.GCSFileIO",
     "io-impl, org.apache.iceberg.azure.adlsv2.ADLSFileIO",
-    "io-impl, org.apache.iceberg.hadoop.HadoopFileIO",
     "rest.auth.type, oauth2",
     "rest.auth.type, org.apache.iceberg.rest.auth.OAuth2Manager",
     "client.credentials-provider,"
@@ -81,8 +120,11 @@ class CatalogPolicyTest {
             + " org.apache.iceberg.nessie.NessieCatalog, or a class that is allowed by its name)",
         "io-impl               | com.evil.IO | (expected one of org.apache.iceberg.aws.s3.S3FileIO,"
             + " org.apache.iceberg.io.ResolvingFileIO, org.apache.iceberg.gcp.gcs.GCSFileIO,"
-            + " org.apache.iceberg.azure.adlsv2.ADLSFileIO, org.apache.iceberg.hadoop.HadoopFileIO,"
-            + " or a class that is allowed by its name)",
+            + " org.apache.iceberg.azure.adlsv2.ADLSFileIO, or a class that is allowed by its"
+            + " name)",
+        "io-impl               | org.apache.iceberg.hadoop.HadoopFileIO | (expected one that needs"
+            + " no Hadoop, such as org.apache.iceberg.aws.s3.S3FileIO; Hadoop's file systems are"
+            + " not part of this connector)",
         "metrics-reporter-impl | com.evil.Reporter | (expected one of"
             + " org.apache.iceberg.metrics.LoggingMetricsReporter, or a class that is allowed by"
             + " its name)",
@@ -289,6 +331,7 @@ class CatalogPolicyTest {
     if (!key.equals("catalog-impl")) {
       properties.put("type", "rest");
     }
+    properties.put("io-impl", FILE_IO);
     properties.put(key, value);
     return properties;
   }

@@ -71,7 +71,8 @@ public record CatalogConfig(String name, Map<String, String> properties, Catalog
                 PREFIX + "io-impl",
                 Importance.MEDIUM,
                 "File IO class",
-                "How files are written, such as org.apache.iceberg.aws.s3.S3FileIO."),
+                "How files are written, such as org.apache.iceberg.aws.s3.S3FileIO. Needed for"
+                    + " jdbc, hive and nessie; a file IO of Hadoop does not work."),
             null);
     defineAccess(group);
   }

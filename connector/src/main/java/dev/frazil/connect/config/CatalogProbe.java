@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
@@ -17,11 +16,8 @@ import org.apache.iceberg.catalog.SupportsNamespaces;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.jdbc.UncheckedSQLException;
 
-/**
- * Opens the catalog of a configuration and looks at the tables that will be written. Reads only.
- * One thread runs it; others may ask what it has found so far.
- */
-final class CatalogProbe implements Callable<List<ConfigProblem>> {
+/** Opens the catalog of a configuration and looks at the tables that will be written. */
+final class CatalogProbe implements RemoteProbe {
 
   private final CatalogConfig catalogConfig;
   private final TableProbe tableProbe;
@@ -33,7 +29,7 @@ final class CatalogProbe implements Callable<List<ConfigProblem>> {
   CatalogProbe(Map<String, String> config) {
     ParsedConfig parsed = ParsedConfig.of(config);
     this.catalogConfig = CatalogConfig.of(parsed);
-    this.tableProbe = new TableProbe(config, TablesConfig.of(parsed));
+    this.tableProbe = new TableProbe(config, TablesConfig.of(parsed), RowConfig.of(parsed));
     this.namespace = RoutingConfig.of(parsed).destination().namespace();
     this.tables = ExpectedTables.of(config);
   }
@@ -50,7 +46,7 @@ final class CatalogProbe implements Callable<List<ConfigProblem>> {
         ask(catalog);
       }
       for (TableIdentifier table : tables.orElse(List.of())) {
-        tableProbe.problem(catalog, table).ifPresent(found::add);
+        found.addAll(tableProbe.problems(catalog, table));
         answered = true;
       }
     } finally {
@@ -61,15 +57,20 @@ final class CatalogProbe implements Callable<List<ConfigProblem>> {
     return List.copyOf(found);
   }
 
-  /** What was found before the deadline; a catalog that has not answered at all is a problem. */
-  List<ConfigProblem> soFar(Duration deadline) {
+  @Override
+  public String name() {
+    return "catalog";
+  }
+
+  @Override
+  public List<ConfigProblem> soFar(Duration deadline) {
     return answered
         ? List.copyOf(found)
         : List.of(unreachable("no answer within " + deadline.toMillis() + " ms"));
   }
 
-  /** What a failure of the probe says to the user. */
-  ConfigProblem failure(Throwable failure) {
+  @Override
+  public ConfigProblem failure(Throwable failure) {
     if (failure instanceof CatalogOpenException && !RootCause.isOfNetworkOrDatabase(failure)) {
       return new ConfigProblem(addressKey(), RootCause.message(failure));
     }

@@ -24,6 +24,7 @@ public record CommitConfig(Duration interval, @Nullable Duration giveUp, String 
   static final String LEDGER_ID = "iceberg.ledger-id";
 
   private static final long DEFAULT_INTERVAL_MS = 60_000;
+  private static final long LONGEST_INTERVAL_MS = 604_800_000;
   private static final long NEVER = -1;
 
   public CommitConfig {
@@ -43,7 +44,7 @@ public record CommitConfig(Duration interval, @Nullable Duration giveUp, String 
                 "Milliseconds between two commits of a table. Also the longest time until an event"
                     + " can be queried."),
             DEFAULT_INTERVAL_MS,
-            Range.atLeast(1))
+            Range.between(1, LONGEST_INTERVAL_MS))
         .key(
             Key.number(
                 INTERVAL_ALIAS,
@@ -51,7 +52,7 @@ public record CommitConfig(Duration interval, @Nullable Duration giveUp, String 
                 "Commit interval (alias)",
                 "The Apache sink's name for " + INTERVAL + "."),
             null,
-            new Optionally(Range.atLeast(1)))
+            new Optionally(Range.between(1, LONGEST_INTERVAL_MS)))
         .key(
             Key.number(
                 GIVE_UP,

@@ -1,5 +1,7 @@
 package dev.frazil.connect.config;
 
+import dev.frazil.tables.SecretKeys;
+import dev.frazil.tables.SecretScrubber;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

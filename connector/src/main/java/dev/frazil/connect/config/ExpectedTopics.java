@@ -3,7 +3,6 @@ package dev.frazil.connect.config;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The topics that records will come under, as far as a configuration tells: not when topics are
@@ -12,11 +11,6 @@ import java.util.Set;
 final class ExpectedTopics {
 
   private static final String TOPICS = "topics";
-  private static final String TRANSFORMS = "transforms";
-  private static final String KAFKAS_TRANSFORMS = "org.apache.kafka.connect.transforms.";
-  private static final Set<String> KAFKAS_ROUTERS = Set.of("RegexRouter", "TimestampRouter");
-  private static final Set<String> OURS =
-      Set.of("dev.frazil.transforms.ValidateEvent", "dev.frazil.transforms.ValidateEvent$Value");
 
   private ExpectedTopics() {}
 
@@ -26,14 +20,6 @@ final class ExpectedTopics {
   }
 
   private static boolean mayRename(Map<String, String> config) {
-    return GivenList.of(config, TRANSFORMS).stream()
-        .map(alias -> config.getOrDefault(TRANSFORMS + "." + alias + ".type", "").trim())
-        .anyMatch(type -> !keepsTopic(type));
-  }
-
-  private static boolean keepsTopic(String type) {
-    return OURS.contains(type)
-        || (type.startsWith(KAFKAS_TRANSFORMS)
-            && KAFKAS_ROUTERS.stream().noneMatch(router -> type.endsWith("." + router)));
+    return TransformStep.all(config).stream().anyMatch(step -> !step.keepsTopic());
   }
 }

@@ -1,5 +1,8 @@
 package dev.frazil.connect.config;
 
+import dev.frazil.tables.EmbeddedSecrets;
+import dev.frazil.tables.Reference;
+import dev.frazil.tables.SecretKeys;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -41,8 +44,9 @@ public final class LiteralSecrets {
           ? Optional.empty()
           : Optional.of(message(key, "its value is a secret in clear"));
     }
-    return EmbeddedSecret.find(value)
+    return EmbeddedSecrets.in(value).stream()
         .filter(secret -> Reference.in(secret).isEmpty())
+        .findFirst()
         .map(secret -> message(key, "its value contains a password in clear"));
   }
 

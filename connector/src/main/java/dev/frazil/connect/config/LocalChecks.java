@@ -10,6 +10,7 @@ final class LocalChecks implements ConfigCheck {
   private static final List<ConfigCheck> CHECKS =
       List.of(
           new UnknownKeys(),
+          new TransformKeys(),
           new ApacheSinkKeys(),
           new UnresolvedReferences(),
           new RouteCheck(),
@@ -17,6 +18,7 @@ final class LocalChecks implements ConfigCheck {
           new TablePropertiesCheck(),
           CommitConfig::intervals,
           CatalogConfig::problems,
+          KafkaConfig::problems,
           DeadLetterConfig::problems);
 
   @Override

@@ -1,5 +1,6 @@
 package dev.frazil.connect.config;
 
+import dev.frazil.tables.SecretKeys;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;

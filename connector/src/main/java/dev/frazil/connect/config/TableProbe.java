@@ -1,11 +1,19 @@
 package dev.frazil.connect.config;
 
+import dev.frazil.connect.row.RowPlan;
+import dev.frazil.tables.TablePropertyRules;
+import dev.frazil.transforms.reject.Rejection;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.apache.iceberg.BaseMetadataTable;
+import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.NoSuchIcebergTableException;
+import org.apache.iceberg.exceptions.NoSuchNamespaceException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.jdbc.UncheckedSQLException;
 
@@ -14,49 +22,111 @@ import org.apache.iceberg.jdbc.UncheckedSQLException;
  *
  * @param config the whole configuration
  * @param tables what it says about tables
+ * @param rows what it says about rows
  */
-record TableProbe(Map<String, String> config, TablesConfig tables) {
+record TableProbe(Map<String, String> config, TablesConfig tables, RowConfig rows) {
 
   /** What stands in the way of writing to the table. */
-  Optional<ConfigProblem> problem(Catalog catalog, TableIdentifier table) {
+  List<ConfigProblem> problems(Catalog catalog, TableIdentifier table) {
     try {
-      return partitions(catalog.loadTable(table), table);
+      Table loaded = catalog.loadTable(table);
+      return loaded instanceof BaseMetadataTable
+          ? List.of(missing(table, "it is a metadata table of " + table.namespace()))
+          : ofExisting(loaded, table);
     } catch (NoSuchIcebergTableException e) {
-      return Optional.of(missing(table, "it is no Iceberg table"));
-    } catch (NoSuchTableException e) {
-      return absent(table);
+      return List.of(missing(table, "it is no Iceberg table"));
+    } catch (NoSuchTableException | NoSuchNamespaceException e) {
+      return ofAbsent(table);
     } catch (UncheckedSQLException e) {
       if (JdbcDatabase.isEmpty(e)) {
-        return absent(table);
+        return ofAbsent(table);
       }
       throw e;
     }
   }
 
-  private Optional<ConfigProblem> absent(TableIdentifier table) {
+  private List<ConfigProblem> ofAbsent(TableIdentifier table) {
     return tables.autoCreate()
-        ? Optional.empty()
-        : Optional.of(
+        ? new ForeseenTable(table, config).problems()
+        : List.of(
             missing(table, "it does not exist and " + TablesConfig.AUTO_CREATE + " is false"));
   }
 
   private static ConfigProblem missing(TableIdentifier table, String reason) {
-    return new ConfigProblem(
-        TablesConfig.AUTO_CREATE, "Cannot write to table " + table + ": " + reason);
+    return new ConfigProblem(TablesConfig.AUTO_CREATE, cannotWrite(table, reason));
+  }
+
+  private static String cannotWrite(TableIdentifier table, String reason) {
+    return "Cannot write to table " + table + ": " + reason;
+  }
+
+  private List<ConfigProblem> ofExisting(Table loaded, TableIdentifier table) {
+    List<ConfigProblem> problems = new ArrayList<>();
+    partitions(loaded, table, problems);
+    properties(loaded, table, problems);
+    columns(loaded, table, problems);
+    branch(loaded, table, problems);
+    if (problems.isEmpty()) {
+      files(loaded, table, problems);
+    }
+    return problems;
   }
 
   /** A table that may be created again must be able to get the partitions that are asked for. */
-  private Optional<ConfigProblem> partitions(Table loaded, TableIdentifier table) {
-    return tables.autoCreate()
-        ? Complaint.of(() -> tables.options(table).partitionBy().spec(loaded.schema()))
-            .map(
-                message ->
-                    new ConfigProblem(partitionKey(table), message + " (table " + table + ")"))
-        : Optional.empty();
+  private void partitions(Table loaded, TableIdentifier table, List<ConfigProblem> problems) {
+    if (tables.autoCreate()) {
+      Complaint.of(() -> tables.options(table).partitionBy().spec(loaded.schema()))
+          .ifPresent(
+              message ->
+                  problems.add(
+                      new ConfigProblem(
+                          TablesConfig.partitionKey(table, config),
+                          message + " (table " + table + ")")));
+    }
   }
 
-  private String partitionKey(TableIdentifier table) {
-    String own = TableKey.PREFIX + table + "." + TablesConfig.PARTITION_BY_OPTION;
-    return config.containsKey(own) ? own : TablesConfig.DEFAULT_PARTITION_BY;
+  /** What the table's own properties ask for can be overridden. */
+  private void properties(Table loaded, TableIdentifier table, List<ConfigProblem> problems) {
+    Map<String, String> properties = new HashMap<>(loaded.properties());
+    properties.putAll(tables.writeProperties());
+    TablePropertyRules.fileViolations(properties)
+        .forEach(
+            (name, message) ->
+                problems.add(
+                    new ConfigProblem(
+                        TablesConfig.WRITE_PROPERTIES + name, cannotWrite(table, message))));
+  }
+
+  private void columns(Table loaded, TableIdentifier table, List<ConfigProblem> problems) {
+    Rejection obstacle = RowPlan.obstacle(loaded.schema(), rows.options());
+    if (obstacle != null) {
+      problems.add(
+          new ConfigProblem(RowConfig.KAFKA_COLUMNS, cannotWrite(table, obstacle.detail())));
+    }
+  }
+
+  private void branch(Table loaded, TableIdentifier table, List<ConfigProblem> problems) {
+    String branch = tables.options(table).commitBranch();
+    SnapshotRef ref = branch == null ? null : loaded.refs().get(branch);
+    if (ref != null && ref.isTag()) {
+      problems.add(
+          new ConfigProblem(
+              TablesConfig.branchKey(table, config),
+              "Cannot commit to branch " + branch + " of table " + table + ": it is a tag"));
+    }
+  }
+
+  /** Names a data file and makes none. */
+  private static void files(Table loaded, TableIdentifier table, List<ConfigProblem> problems) {
+    try {
+      loaded.io().newOutputFile(loaded.locationProvider().newDataLocation("probe.parquet"));
+    } catch (RuntimeException | LinkageError e) {
+      problems.add(
+          new ConfigProblem(
+              CatalogConfig.PREFIX + "io-impl",
+              cannotWrite(
+                  table,
+                  "no file can be made at " + loaded.location() + ": " + RootCause.line(e))));
+    }
   }
 }

@@ -1,11 +1,17 @@
 package dev.frazil.connect.config;
 
+import dev.frazil.connect.row.RowOptions;
+import dev.frazil.connect.row.ShapeOptions;
 import dev.frazil.tables.PartitionStrategy;
 import dev.frazil.tables.TableName;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.util.PropertyUtil;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 
@@ -36,6 +42,10 @@ public record TablesConfig(
   static final String PARTITION_BY_OPTION = "partition-by";
   static final String COMMIT_BRANCH_OPTION = "commit-branch";
 
+  private static final String METRICS = TableProperties.METRICS_MODE_COLUMN_CONF_PREFIX;
+  private static final int DEFAULT_FORMAT_VERSION = 2;
+  private static final int MOST_COLUMNS = 1_000;
+
   public TablesConfig {
     autoCreateProperties = Map.copyOf(autoCreateProperties);
     writeProperties = Map.copyOf(writeProperties);
@@ -45,6 +55,53 @@ public record TablesConfig(
   /** The options that hold for a table. */
   public TableOptions options(TableIdentifier table) {
     return tables.getOrDefault(table, defaults);
+  }
+
+  /**
+   * How the columns of a table follow from the first value that comes for it.
+   *
+   * @param rows how values become rows of it
+   */
+  public ShapeOptions shapes(RowOptions rows) {
+    return new ShapeOptions(
+        forceOptional ? ShapeOptions.Required.NONE : ShapeOptions.Required.AS_DECLARED,
+        rows.kafkaColumns(),
+        PropertyUtil.propertyAsInt(
+            autoCreateProperties, TableProperties.FORMAT_VERSION, DEFAULT_FORMAT_VERSION),
+        MOST_COLUMNS);
+  }
+
+  /**
+   * Which properties of created tables ask for metrics of columns that a schema does not have, with
+   * a message for each. Iceberg makes no such table.
+   */
+  public SortedMap<String, String> withoutColumn(Schema schema) {
+    SortedMap<String, String> messages = new TreeMap<>();
+    for (String name : autoCreateProperties.keySet()) {
+      if (name.startsWith(METRICS)) {
+        String column = name.substring(METRICS.length());
+        if (schema.findField(column) == null) {
+          messages.put(name, "Invalid " + name + ": there is no column " + column);
+        }
+      }
+    }
+    return messages;
+  }
+
+  /** The key that says how a table is partitioned. */
+  static String partitionKey(TableIdentifier table, Map<String, String> config) {
+    return key(table, PARTITION_BY_OPTION, DEFAULT_PARTITION_BY, config);
+  }
+
+  /** The key that says which branch of a table is written. */
+  static String branchKey(TableIdentifier table, Map<String, String> config) {
+    return key(table, COMMIT_BRANCH_OPTION, DEFAULT_COMMIT_BRANCH, config);
+  }
+
+  private static String key(
+      TableIdentifier table, String option, String otherwise, Map<String, String> config) {
+    String own = TableKey.PREFIX + table + "." + option;
+    return config.containsKey(own) ? own : otherwise;
   }
 
   static void define(ConfigDef definition) {

@@ -1,5 +1,6 @@
 package dev.frazil.connect.config;
 
+import dev.frazil.tables.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

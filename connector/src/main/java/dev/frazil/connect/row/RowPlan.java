@@ -50,13 +50,27 @@ public final class RowPlan {
     return schema != null && schema.type() == Schema.Type.STRUCT;
   }
 
-  private static @Nullable Refusal misfit(
-      @Nullable Schema schema, Types.StructType table, RowOptions options) {
+  /** Why no record at all can become a row of the table, or null. */
+  public static @Nullable Rejection obstacle(org.apache.iceberg.Schema table, RowOptions options) {
+    @Nullable Refusal refusal = misfit(table.asStruct(), options);
+    return refusal == null ? null : refusal.asRejection();
+  }
+
+  private static @Nullable Refusal misfit(Types.StructType table, RowOptions options) {
     for (NestedField column : table.fields()) {
       if (options.kafkaColumns().claims(column.name())
           && !column.type().equals(KafkaColumns.typeOf(column.name()))) {
         return Refusal.here(TABLE_REJECTED, kafkaColumnOfOtherType(column)).inField(column.name());
       }
+    }
+    return null;
+  }
+
+  private static @Nullable Refusal misfit(
+      @Nullable Schema schema, Types.StructType table, RowOptions options) {
+    @Nullable Refusal ofTable = misfit(table, options);
+    if (ofTable != null) {
+      return ofTable;
     }
     return schema == null || isStruct(schema) || schema.type() == Schema.Type.MAP
         ? null

@@ -66,6 +66,7 @@ final class ShapeBuilder {
     for (Field field : struct.fields()) {
       int id = nextId();
       Schema schema = field.schema();
+      requireName(field.name());
       @Nullable Type type = refusal == null ? ofSchema(schema) : null;
       if (refusal != null) {
         refusal = refusal.inField(field.name());
@@ -85,7 +86,8 @@ final class ShapeBuilder {
     List<NestedField> columns = new ArrayList<>();
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       String name = String.valueOf(entry.getKey());
-      @Nullable Type type = ofValue(entry.getValue());
+      requireName(name);
+      @Nullable Type type = refusal == null ? ofValue(entry.getValue()) : null;
       if (type != null) {
         columns.add(NestedField.optional(nextId(), name, type));
       }
@@ -95,6 +97,13 @@ final class ShapeBuilder {
       }
     }
     return Types.StructType.of(columns);
+  }
+
+  /** Iceberg makes tables with such a column, and then no file of them can be written. */
+  private void requireName(String name) {
+    if (name.isEmpty()) {
+      refuse(TABLE_REJECTED, "a field without a name");
+    }
   }
 
   private boolean isOptional(Schema schema) {

@@ -7,6 +7,7 @@ import static dev.frazil.transforms.reject.RejectReason.WRONG_TYPE;
 import dev.frazil.transforms.reject.Rejection;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.types.Types;
 import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,12 @@ public sealed interface TableShape {
       String detail = "Cannot make a table for a value: none of its fields shows a type";
       return new Shapeless(new Rejection(TABLE_REJECTED, "$", detail));
     }
-    return new Columns(builder.withKafkaColumns(columns));
+    try {
+      return new Columns(builder.withKafkaColumns(columns));
+    } catch (ValidationException e) {
+      // A field "a.b" beside a field "a" with a field "b".
+      String detail = "Cannot make a table for a value: " + e.getMessage();
+      return new Shapeless(new Rejection(TABLE_REJECTED, "$", detail));
+    }
   }
 }

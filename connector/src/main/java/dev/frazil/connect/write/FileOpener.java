@@ -1,10 +1,10 @@
 package dev.frazil.connect.write;
 
 import dev.frazil.connect.row.Row;
+import dev.frazil.tables.TablePropertyRules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.MetricsConfig;
@@ -52,23 +52,17 @@ final class FileOpener {
         TableProperties.PARQUET_COMPRESSION_DEFAULT_SINCE_1_4_0);
     properties.putAll(table.properties());
     properties.putAll(options.properties());
-    requireParquet(table, properties);
+    requireWritable(table, properties);
     OutputFileFactory names =
         OutputFileFactory.builderFor(table, options.task(), 0).format(FileFormat.PARQUET).build();
     return new FileOpener(table, properties, names);
   }
 
-  private static void requireParquet(Table table, Map<String, String> properties) {
-    String format = properties.getOrDefault(TableProperties.DEFAULT_FILE_FORMAT, "parquet");
-    if (!format.toLowerCase(Locale.ROOT).equals("parquet")) {
+  private static void requireWritable(Table table, Map<String, String> properties) {
+    Map<String, String> violations = TablePropertyRules.fileViolations(properties);
+    if (!violations.isEmpty()) {
       throw new IllegalArgumentException(
-          "Cannot write "
-              + table.name()
-              + ": Invalid "
-              + TableProperties.DEFAULT_FILE_FORMAT
-              + ": "
-              + format
-              + " (expected parquet)");
+          "Cannot write " + table.name() + ": " + String.join("; ", violations.values()));
     }
   }
 

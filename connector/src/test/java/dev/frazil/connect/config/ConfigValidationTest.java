@@ -103,7 +103,7 @@ class ConfigValidationTest {
                 "iceberg.table.silver.events_views.partition-by",
                 List.of(
                     "Cannot partition by day(event_time): there is no column event_time; did you"
-                        + " mean event_id? (table silver.events_views)")));
+                        + " mean event_ts? (table silver.events_views)")));
     assertThat(
             errors(
                 CATALOG.with(
@@ -111,6 +111,56 @@ class ConfigValidationTest {
                     "iceberg.tables.auto-create-enabled", "true",
                     "iceberg.tables.default-partition-by", "day(device)")))
         .containsOnlyKeys("iceberg.tables.default-partition-by");
+  }
+
+  @Test
+  void partitionsFitTheTableThatTheContractWillMake() {
+    assertThat(
+            errors(
+                CATALOG.with(
+                    "topics", "events_new",
+                    "transforms", "check",
+                    "transforms.check.type", "ValidateEvent",
+                    "transforms.check.contract", TestingConfigs.contract("event_id", "region"),
+                    "iceberg.tables.auto-create-enabled", "true",
+                    "iceberg.tables.default-partition-by", "regoin")))
+        .isEqualTo(
+            Map.of(
+                "iceberg.tables.default-partition-by",
+                List.of(
+                    "Cannot partition by regoin: there is no column regoin; did you mean region?"
+                        + " (table silver.events_new, as the contract of topic events_new makes"
+                        + " it)")));
+  }
+
+  @Test
+  void aMistypedKeyOfOurTransformIsTold() {
+    assertThat(
+            errors(
+                CATALOG.with(
+                    "transforms", "check",
+                    "transforms.check.type", "dev.frazil.transforms.ValidateEvent",
+                    "transforms.check.on.rejct", "mark")))
+        .isEqualTo(
+            Map.of(
+                "transforms.check.on.rejct",
+                List.of(
+                    "Invalid key: transforms.check.on.rejct (did you mean"
+                        + " transforms.check.on.reject?)")));
+  }
+
+  @Test
+  void brokersThatDoNotListenAreToldBesideTheCatalog() {
+    assertThat(errors(CATALOG.with("iceberg.kafka.bootstrap.servers", "localhost")))
+        .isEqualTo(
+            Map.of(
+                "iceberg.kafka.bootstrap.servers",
+                List.of("Invalid broker: localhost (expected host:port, such as kafka-1:9092)")));
+    assertThat(errors(CATALOG.with("iceberg.kafka.bootstrap.servers", "localhost:1")))
+        .isEqualTo(
+            Map.of(
+                "iceberg.kafka.bootstrap.servers",
+                List.of("Cannot reach Kafka at localhost:1: no answer within 5000 ms")));
   }
 
   @Test
@@ -159,6 +209,7 @@ class ConfigValidationTest {
             errors(
                 TestingConfigs.with(
                     "iceberg.catalog.type", "jdbc",
+                    "iceberg.catalog.io-impl", "org.apache.iceberg.aws.s3.S3FileIO",
                     "iceberg.catalog.warehouse", "memory/w",
                     "iceberg.catalog.jdbc.password", "s3cr3t",
                     "iceberg.catalog.uri", "jdbc:h2:tcp://127.0.0.1:1/s3cr3t")))
@@ -171,7 +222,7 @@ class ConfigValidationTest {
                     .asString()
                     .isEqualTo(
                         "Cannot open catalog iceberg: Failed to connect:"
-                            + " jdbc:h2:tcp://127.0.0.1:1/*** (Connection refused)")
+                            + " jdbc:h2:tcp://127.0.0.1:1/[hidden] (Connection refused)")
                     .doesNotContain("s3cr3t"));
   }
 
@@ -204,7 +255,9 @@ class ConfigValidationTest {
     assertThat(
             errors(
                 TestingConfigs.with(
-                    "iceberg.catalog.type", "hive", "iceberg.catalog.uri", "thrift://127.0.0.1:1")))
+                    "iceberg.catalog.type", "hive",
+                    "iceberg.catalog.io-impl", "org.apache.iceberg.aws.s3.S3FileIO",
+                    "iceberg.catalog.uri", "thrift://127.0.0.1:1")))
         .containsOnlyKeys("iceberg.catalog.uri")
         .hasEntrySatisfying(
             "iceberg.catalog.uri",
@@ -274,6 +327,17 @@ class ConfigValidationTest {
             List.of(
                 "Invalid key: iceberg.tables.topic-tempate (did you mean"
                     + " iceberg.tables.topic-template?)"));
+  }
+
+  @Test
+  void anIntervalThatIsNoneIsTold() {
+    assertThat(errors(TestingConfigs.with("iceberg.commit.interval-ms", "9223372036854775807")))
+        .isEqualTo(
+            Map.of(
+                "iceberg.commit.interval-ms",
+                List.of(
+                    "Invalid value 9223372036854775807 for configuration"
+                        + " iceberg.commit.interval-ms: Value must be no more than 604800000")));
   }
 
   @Test

@@ -1,7 +1,9 @@
 package dev.frazil.connect.config;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Configurations to start from. */
 final class TestingConfigs {
@@ -17,6 +19,13 @@ final class TestingConfigs {
     config.put("iceberg.catalog.type", "rest");
     config.put("iceberg.catalog.uri", "http://127.0.0.1:1");
     return config;
+  }
+
+  /** A contract with these columns, all of them texts. */
+  static String contract(String... columns) {
+    return Arrays.stream(columns)
+        .map(column -> "\"" + column + "\":{\"type\":\"string\"}")
+        .collect(Collectors.joining(",", "{\"type\":\"object\",\"properties\":{", "}}"));
   }
 
   /** The least, and the entries given as key, value, key, value. */

@@ -33,6 +33,8 @@ import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TableWriterTest {
   private static final Schema EVENTS =
@@ -88,6 +90,42 @@ class TableWriterTest {
             "event_ts_day=2025-10-25 2", "event_ts_day=2025-10-26 1", "event_ts_day=1969-12-31 1");
     TestingTables.append(table, files);
     assertThat(ids(table)).containsExactlyInAnyOrder("a", "b", "c", "d");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"zstd", "snappy", "gzip", "lz4_raw", "uncompressed"})
+  void everyCodecThatPassesTheRulesWrites(String codec) {
+    Table table =
+        tables.create(
+            EVENTS,
+            PartitionSpec.unpartitioned(),
+            Map.of("write.parquet.compression-codec", codec));
+    TableWriter writer = TableWriter.open(table, WriterOptions.ofTask(0));
+    writer.write(event("a", DAY));
+
+    TestingTables.append(table, writer.complete());
+
+    assertThat(ids(table)).containsExactly("a");
+  }
+
+  @Test
+  void propertiesThatCannotBeWrittenByAreTold() {
+    Table table =
+        tables.create(
+            EVENTS,
+            PartitionSpec.unpartitioned(),
+            Map.of(
+                "write.parquet.compression-codec", "lzo",
+                "write.target-file-size-bytes", "512MB"));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TableWriter.open(table, WriterOptions.ofTask(0)))
+        .withMessage(
+            "Cannot write "
+                + table.name()
+                + ": Invalid write.parquet.compression-codec: lzo (expected zstd, snappy, gzip,"
+                + " lz4_raw or uncompressed); Invalid write.target-file-size-bytes: 512MB (expected"
+                + " a whole number from 1 to 9223372036854775807)");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.frazil.connect.config;
+package dev.frazil.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SecretScrubberTest {
 
@@ -43,6 +45,53 @@ class SecretScrubberTest {
 
     assertThat(SecretScrubber.of(Map.of("iceberg.catalog.token", "t0ken")).scrub(text))
         .isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://user:hunter2@host/x, https://user:[hidden]@host/x",
+    "jdbc:postgresql://h/db?user=u&password=hunter2&ssl=true,"
+        + " jdbc:postgresql://h/db?user=u&password=[hidden]&ssl=true",
+    "jdbc:sqlserver://h;Password=hunter2;x=y, jdbc:sqlserver://h;Password=[hidden];x=y",
+    "'jdbc:mysql://(host=h,pwd=hunter2)/db', 'jdbc:mysql://(host=h,pwd=[hidden])/db'",
+    "jdbc:oracle:thin:u/hunter2@h:1:x, jdbc:oracle:thin:u/[hidden]@h:1:x",
+    "https://me:hunter2@host/x?token=hunter3, https://me:[hidden]@host/x?token=[hidden]",
+  })
+  void secretsInsideAddressesAreHidden(String address, String shown) {
+    assertThat(SecretScrubber.of(Map.of("uri", address)).scrub("Failed to connect: " + address))
+        .isEqualTo("Failed to connect: " + shown);
+  }
+
+  @Test
+  void secretsAreHiddenWhereverTheyStand() {
+    SecretScrubber scrubber =
+        SecretScrubber.of(Map.of("uri", "https://me:hunter2@host/x?token=hunter3"));
+
+    assertThat(scrubber.scrub("hunter2 and hunter3")).isEqualTo("[hidden] and [hidden]");
+  }
+
+  @Test
+  void theLongestIsHiddenFirst() {
+    SecretScrubber scrubber = SecretScrubber.of(Map.of("token", "abc", "credential", "abcdef"));
+
+    assertThat(scrubber.scrub("abcdef abc")).isEqualTo("[hidden] [hidden]");
+  }
+
+  @Test
+  void aSwitchThatIsNamedLikeASecretHidesNothing() {
+    assertThat(SecretScrubber.of(Map.of("token", "true")).scrub("is true")).isEqualTo("is true");
+  }
+
+  @Test
+  void secretsAreFoundAnywhereInAFailure() {
+    SecretScrubber scrubber = SecretScrubber.of(Map.of("token", "hunter2"));
+    RuntimeException suppressing = new RuntimeException("outer", new RuntimeException());
+
+    assertThat(scrubber.finds(suppressing)).isFalse();
+    suppressing.addSuppressed(new IllegalStateException("was hunter2"));
+    assertThat(scrubber.finds(suppressing)).isTrue();
+    assertThat(scrubber.finds(new RuntimeException("outer", new RuntimeException("hunter2"))))
+        .isTrue();
   }
 
   @Property

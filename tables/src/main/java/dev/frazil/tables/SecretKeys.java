@@ -1,8 +1,9 @@
-package dev.frazil.connect.config;
+package dev.frazil.tables;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Tells by a key's name whether its value is a secret. A name is read as words; {@code
@@ -17,6 +18,7 @@ public final class SecretKeys {
           "password",
           "passwd",
           "passphrase",
+          "pwd",
           "token",
           "credential",
           "credentials",
@@ -61,6 +63,9 @@ public final class SecretKeys {
   /** A switch that is named like a secret. */
   private static final String INCLUDE_CREDENTIALS = "iceberg.catalog.include-credentials";
 
+  /** Where a word begins in a name like {@code clientSecret}. */
+  private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
+
   /** Prefixes after which comes a name that a user chose, up to the next dot. */
   private static final List<String> ALIASED = List.of("transforms.", "predicates.");
 
@@ -87,7 +92,7 @@ public final class SecretKeys {
         || key.equals(INCLUDE_CREDENTIALS)) {
       return List.of();
     }
-    String name = key.toLowerCase(Locale.ROOT);
+    String name = HUMP.matcher(key).replaceAll(".").toLowerCase(Locale.ROOT);
     for (String prefix : ALIASED) {
       if (name.startsWith(prefix)) {
         name = name.substring(name.indexOf('.', prefix.length()) + 1);

@@ -1,4 +1,4 @@
-package dev.frazil.connect.config;
+package dev.frazil.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,7 +31,11 @@ class SecretKeysTest {
         "iceberg.kafka.ssl.keystore.key",
         "value.converter.basic.auth.user.info",
         "producer.override.sasl.jaas.config",
-        "transforms.mask.encryption.password"
+        "transforms.mask.encryption.password",
+        "credential",
+        "adls.auth.shared-key.account.key-secret",
+        "client.credentials-provider.clientSecret",
+        "client.credentials-provider.pwd"
       })
   void isSecret(String key) {
     assertThat(SecretKeys.isSecret(key)).isTrue();
@@ -60,7 +64,11 @@ class SecretKeysTest {
         "iceberg.allow-literal-secrets",
         "transforms.password.type",
         "transforms.token.fields",
-        "key.converter"
+        "key.converter",
+        "rest.auth.type",
+        "token-expires-in-ms",
+        "credentials.uri",
+        "client.credentials-provider"
       })
   void isNoSecret(String key) {
     assertThat(SecretKeys.isSecret(key)).isFalse();

@@ -1,4 +1,4 @@
-package dev.frazil.connect.config;
+package dev.frazil.tables;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -10,19 +10,25 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Takes the secrets of one configuration out of any text that people will read. */
-final class SecretScrubber {
+/**
+ * Takes the secrets of one configuration, or of the properties of one catalog, out of any text that
+ * people will read.
+ */
+public final class SecretScrubber {
 
-  static final String HIDDEN = "[hidden]";
+  private static final String HIDDEN = "[hidden]";
 
   /** Shorter parts would blot out ordinary text and protect nothing. */
   private static final int SHORTEST = 3;
 
+  /** What is no secret whatever its key. */
+  private static final Set<String> PLAIN = Set.of("true", "false");
+
   private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
-  private static final Pattern USER_INFO = Pattern.compile("(://[^/@:\\s]*:)([^/@\\s]+)(@)");
+  private static final Pattern USER_INFO = Pattern.compile("(//[^/@:\\s]*:)([^/@\\s]+)(@)");
   private static final Pattern PARAMETER =
       Pattern.compile(
-          "(?i)([?&;](?:password|passwd|secret|token|sig|access_token)=)([^&;\\s\"']+)");
+          "(?i)([?&;,(](?:password|passwd|pwd|secret|token|sig|access_token)=)([^&;,)\\s\"']+)");
   private static final Pattern BEARER = Pattern.compile("(?i)(bearer\\s+)([^\\s\"',;]+)");
 
   private final List<String> secrets;
@@ -31,7 +37,8 @@ final class SecretScrubber {
     this.secrets = secrets;
   }
 
-  static SecretScrubber of(Map<String, String> config) {
+  /** Knows the secrets by their keys, and those inside addresses. */
+  public static SecretScrubber of(Map<String, String> config) {
     Set<String> secrets =
         new TreeSet<>(Comparator.comparingInt(String::length).reversed().thenComparing(s -> s));
     config.forEach(
@@ -39,14 +46,14 @@ final class SecretScrubber {
           if (SecretKeys.isSecret(key)) {
             collect(value, secrets);
           } else {
-            EmbeddedSecret.find(value).ifPresent(secret -> collect(secret, secrets));
+            EmbeddedSecrets.in(value).forEach(secret -> collect(secret, secrets));
           }
         });
     return new SecretScrubber(List.copyOf(secrets));
   }
 
   /** The text without any secret. */
-  String scrub(String text) {
+  public String scrub(String text) {
     String clean = text;
     for (String secret : secrets) {
       clean = clean.replace(secret, HIDDEN);
@@ -55,6 +62,13 @@ final class SecretScrubber {
       clean = hideSecondGroup(pattern, clean);
     }
     return clean;
+  }
+
+  /** Whether a message of the failure or of what caused it holds a secret. */
+  public boolean finds(Throwable failure) {
+    return new FailureChain(failure)
+        .messages()
+        .anyMatch(message -> !scrub(message).equals(message));
   }
 
   private static void collect(String value, Set<String> secrets) {
@@ -73,7 +87,7 @@ final class SecretScrubber {
   }
 
   private static void add(String secret, Set<String> secrets) {
-    if (secret.length() >= SHORTEST) {
+    if (secret.length() >= SHORTEST && !PLAIN.contains(secret)) {
       secrets.add(secret);
       secrets.add(URLEncoder.encode(secret, StandardCharsets.UTF_8));
     }
