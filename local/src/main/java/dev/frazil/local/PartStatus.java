@@ -1,11 +1,14 @@
 package dev.frazil.local;
 
 import java.nio.file.Path;
+import java.time.Instant;
 
 /**
  * A part of a stack as the state file and the system know it.
  *
  * @param running whether the process that the state file names still runs
  * @param address where it listens, or listened
+ * @param started when that process started
  */
-public record PartStatus(String name, boolean running, long pid, String address, Path log) {}
+public record PartStatus(
+    String name, boolean running, long pid, String address, Instant started, Path log) {}

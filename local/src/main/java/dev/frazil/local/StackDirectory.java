@@ -65,7 +65,7 @@ final class StackDirectory {
         Files.createDirectories(part);
       }
     } catch (IOException e) {
-      throw cannot("start", e.toString());
+      throw cannot("start", FileTrouble.reasonAndFile(e));
     }
   }
 
@@ -133,7 +133,7 @@ final class StackDirectory {
     try {
       Files.deleteIfExists(stateFile());
     } catch (IOException e) {
-      throw cannot("stop", e.toString());
+      throw cannot("stop", FileTrouble.reasonAndFile(e));
     }
   }
 
@@ -155,7 +155,7 @@ final class StackDirectory {
       }
       return action.run();
     } catch (IOException e) {
-      throw cannot(verb, e.toString());
+      throw cannot(verb, FileTrouble.reasonAndFile(e));
     }
   }
 
@@ -205,7 +205,8 @@ final class StackDirectory {
       JSON.writerWithDefaultPrettyPrinter().writeValue(next.toFile(), changed);
       Files.move(next, stateFile(), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write " + stateFile() + ": " + e.getMessage(), e);
+      throw new UncheckedIOException(
+          "Cannot write " + stateFile() + ": " + FileTrouble.reason(e), e);
     }
   }
 

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** A stack that outlives the program that started it; without workers, to be quick. */
@@ -41,6 +44,65 @@ class StackLifeTest {
   }
 
   @Test
+  void whatDiedOfADetachedStackIsStartedAgainWhereItWasAndTheRestIsLeftAlone() throws Exception {
+    Path directory = TestDirectory.forStack("revived");
+    StackOptions options = StackOptions.in(directory).withWorkers();
+    LocalStack first = LocalStack.start(options);
+    try {
+      createTopic(first.endpoints());
+      first.detach();
+      Map<String, Long> before = pids(directory);
+      assertThat(LocalStack.revive(options)).isEmpty();
+      assertThat(pids(directory)).isEqualTo(before);
+
+      die(before.get("kafka"));
+      die(before.get("s3"));
+      assertThat(dead(directory)).containsExactlyInAnyOrder("s3", "kafka");
+
+      assertThat(LocalStack.revive(options)).containsExactly("s3", "kafka");
+      assertThat(dead(directory)).isEmpty();
+      assertThat(pids(directory)).containsEntry("catalog", before.get("catalog"));
+      assertThat(LocalStack.attach(directory).endpoints()).isEqualTo(first.endpoints());
+      try (Topics topics = Topics.at(first.endpoints().bootstrapServers())) {
+        assertThat(topics.list()).containsExactly("kept");
+      }
+    } finally {
+      LocalStack.attach(directory).stop();
+    }
+    LocalStack.reset(directory);
+  }
+
+  @Test
+  void aPartWhosePortIsTakenIsNotRevivedAndStaysKnownAsDead() throws Exception {
+    Path directory = TestDirectory.forStack("taken");
+    StackOptions options = StackOptions.in(directory).withWorkers();
+    LocalStack first = LocalStack.start(options);
+    first.detach();
+    try {
+      die(pids(directory).get("catalog"));
+      int port = StackPorts.portOf(first.endpoints().catalogUrl());
+      try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        assertThatExceptionOfType(LocalStackException.class)
+            .isThrownBy(() -> LocalStack.revive(options))
+            .withMessage(
+                "Cannot start catalog: another program listens on its port "
+                    + taken.getLocalPort());
+      }
+      assertThat(dead(directory)).containsExactly("catalog");
+
+      BrokerOptions broken = BrokerOptions.defaults().withProperty("process.roles", "nonsense");
+      die(pids(directory).get("kafka"));
+      assertThatExceptionOfType(LocalStackException.class)
+          .isThrownBy(() -> LocalStack.revive(options.withBroker(broken)))
+          .withMessageStartingWith("Cannot start kafka: it ended with exit code 1; last lines of ");
+      assertThat(dead(directory)).containsExactly("kafka");
+    } finally {
+      LocalStack.attach(directory).stop();
+    }
+    LocalStack.reset(directory);
+  }
+
+  @Test
   void aPartThatCannotStartEndsTheOthersAndShowsItsLog() throws Exception {
     Path directory = TestDirectory.forStack("broken");
     BrokerOptions broken = BrokerOptions.defaults().withProperty("process.roles", "nonsense");
@@ -60,6 +122,25 @@ class StackLifeTest {
     try (Topics topics = Topics.at(endpoints.bootstrapServers())) {
       topics.create(List.of(new TopicSpec("kept", 1, Map.of())));
     }
+  }
+
+  private static void die(long pid) {
+    ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+
+  private static Map<String, Long> pids(Path directory) {
+    Map<String, Long> pids = new TreeMap<>();
+    LocalStack.attach(directory).status().forEach(part -> pids.put(part.name(), part.pid()));
+    return pids;
+  }
+
+  private static List<String> dead(Path directory) {
+    return LocalStack.attach(directory).status().stream()
+        .filter(part -> !part.running())
+        .map(PartStatus::name)
+        .toList();
   }
 
   /** Processes that name the directory in their command line. */
