@@ -194,10 +194,11 @@ public final class LocalStack implements AutoCloseable {
       return;
     }
     over = true;
-    removeHook();
     parts().forEach(Part::retire);
     ShutDown.parts(workers, List.of(catalog, broker, objectStore));
     directory.end();
+    // Until here: should the program be ended meanwhile, the hook waits for all this to be done.
+    removeHook();
   }
 
   private synchronized ConnectWorker prepareWorker(WorkerOptions options) {

@@ -3,14 +3,17 @@ package dev.frazil.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** A stack that outlives the program that started it; without workers, to be quick. */
@@ -100,6 +103,28 @@ class StackLifeTest {
       LocalStack.attach(directory).stop();
     }
     LocalStack.reset(directory);
+  }
+
+  @Test
+  void aProgramThatIsEndedWhileItStopsItsStackStopsAllOfIt() throws Exception {
+    Path directory = TestDirectory.forStack("interrupted");
+    Process owner =
+        new ProcessBuilder(
+                Launch.ownJavaHome().resolve("bin/java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-Dfrazil.home=" + Checkout.directory(),
+                StackOwner.class.getName(),
+                directory.toString())
+            .redirectErrorStream(true)
+            .start();
+    try (BufferedReader output = owner.inputReader(StandardCharsets.UTF_8)) {
+      assertThat(output.lines().anyMatch(StackOwner.CLOSING::equals)).isTrue();
+      owner.destroy();
+      assertThat(owner.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    }
+    assertThat(parts(directory)).isEmpty();
+    assertThat(directory.resolve("state.json")).doesNotExist();
   }
 
   @Test
