@@ -142,7 +142,7 @@ final class DemoReport {
   private void section(String title, List<String> lines) {
     screen.line("");
     screen.line(title);
-    lines.forEach(line -> screen.line(screen.fitted(line)));
+    lines.forEach(screen::fittedLine);
   }
 
   private static String partitions(Table table) {

@@ -102,12 +102,24 @@ final class ProduceCommand extends Subcommand implements Runnable {
         Production production =
             Production.start(stream, sender, rate, count.orElse(Long.MAX_VALUE))) {
       screen.line("Sending to " + topic + " with seed " + chosenSeed + " ...");
-      while (!production.isDone()) {
-        screen.status("sent " + DemoProgress.number(sender.acknowledged()));
-        LockSupport.parkNanos(BETWEEN_STATUS.toNanos());
-      }
+      Interruption.answered(
+          () -> tellWhatWasSent(sender, screen), () -> watch(production, sender, screen));
       report(production.expected(), screen);
     }
+  }
+
+  private static void watch(Production production, EventSender sender, Screen screen) {
+    while (!production.isDone()) {
+      screen.status("sent " + DemoProgress.number(sender.acknowledged()));
+      LockSupport.parkNanos(BETWEEN_STATUS.toNanos());
+    }
+  }
+
+  private void tellWhatWasSent(EventSender sender, Screen screen) {
+    screen.silence();
+    out().println();
+    out().println("Sent " + DemoProgress.number(sender.acknowledged()) + " events.");
+    out().flush();
   }
 
   private static void report(ExpectedFates expected, Screen screen) {

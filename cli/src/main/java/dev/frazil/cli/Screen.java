@@ -87,6 +87,11 @@ final class Screen {
     eraseStatus();
   }
 
+  /** Writes a line that stays, cut so that it does not wrap. */
+  void fittedLine(String text) {
+    line(fitted(text));
+  }
+
   void lines(Iterable<String> texts) {
     texts.forEach(this::line);
   }

@@ -5,7 +5,6 @@ import dev.frazil.local.ConnectRestException;
 import dev.frazil.local.ConnectorStatus;
 import dev.frazil.local.Endpoints;
 import dev.frazil.local.PartStatus;
-import java.nio.file.Files;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -15,7 +14,7 @@ import java.util.List;
 final class StackReport {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
-  private static final int LOG_LINES = 8;
+  private static final int LOG_LINES = 5;
   private static final int NOT_FOUND = 404;
 
   private StackReport() {}
@@ -57,11 +56,7 @@ final class StackReport {
         "%s is dead: process %d, started %s, is gone. The end of its log, %s:"
             .formatted(
                 part.name(), part.pid(), TIME.format(part.started()), Home.shown(part.log())));
-    if (Files.isRegularFile(part.log())) {
-      new LogFile(part.log()).last(LOG_LINES).forEach(line -> lines.add("  " + line));
-    } else {
-      lines.add("  (the file is not there)");
-    }
+    part.lastLines(LOG_LINES).forEach(line -> lines.add("  " + line));
     return lines;
   }
 

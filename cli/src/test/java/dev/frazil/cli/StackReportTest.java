@@ -39,14 +39,12 @@ class StackReportTest {
     Files.writeString(log, "1\n2\n3\n4\n5\n6\n7\n8\nlast words\n");
     PartStatus dead = part(false, log);
     assertThat(StackReport.death(dead))
-        .hasSize(9)
+        .hasSize(6)
         .startsWith(
             "kafka is dead: process 7, started %s, is gone. The end of its log, %s:"
                 .formatted(LOCAL_START, log))
-        .contains("  2", "  last words")
-        .doesNotContain("  1");
-    Files.delete(log);
-    assertThat(StackReport.death(dead)).element(1).isEqualTo("  (the file is not there)");
+        .contains("  5", "  last words")
+        .doesNotContain("  4");
   }
 
   @Test

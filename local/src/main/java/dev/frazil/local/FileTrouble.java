@@ -48,7 +48,8 @@ public final class FileTrouble {
             ? ""
             : " at line %d, column %d"
                 .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
-    String what = e instanceof JsonParseException ? "not JSON" : "not as expected";
-    return what + where + ": " + e.getOriginalMessage();
+    return e instanceof JsonParseException
+        ? "not JSON" + where + ": " + e.getOriginalMessage()
+        : "not what was expected" + where;
   }
 }

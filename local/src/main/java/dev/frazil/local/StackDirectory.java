@@ -1,5 +1,6 @@
 package dev.frazil.local;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
@@ -105,9 +106,13 @@ final class StackDirectory {
 
   /** What the state file says, if there is one. */
   Optional<StackState> recorded() throws IOException {
-    return Files.exists(stateFile())
-        ? Optional.of(JSON.readValue(stateFile().toFile(), StackState.class))
-        : Optional.empty();
+    try {
+      return Files.exists(stateFile())
+          ? Optional.of(JSON.readValue(stateFile().toFile(), StackState.class))
+          : Optional.empty();
+    } catch (JsonProcessingException e) {
+      throw new IOException(stateFile().getFileName() + " is " + FileTrouble.reason(e), e);
+    }
   }
 
   /** Starts the state file; parts are added to it as they come up. */

@@ -114,7 +114,15 @@ class StackDirectoryTest {
     assertThatExceptionOfType(LocalStackException.class)
         .isThrownBy(() -> LocalStack.attach(root))
         .withMessageStartingWith(
-            "Cannot find the stack in " + root + ": not JSON at line 1, column 2: Unexpected");
+            "Cannot find the stack in "
+                + root
+                + ": state.json is not JSON at line 1, column 2: Unexpected");
+    Files.writeString(root.resolve("state.json"), "{\"parts\": 1}");
+    assertThatExceptionOfType(LocalStackException.class)
+        .isThrownBy(() -> LocalStack.attach(root))
+        .withMessage(
+            "Cannot find the stack in %s: state.json is not what was expected at line 1, column 11"
+                .formatted(root));
   }
 
   @Test
