@@ -15,6 +15,7 @@ final class StackReport {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
   private static final int LOG_LINES = 5;
+  private static final int LOG_LINE_LENGTH = 300;
   private static final int NOT_FOUND = 404;
 
   private StackReport() {}
@@ -53,11 +54,15 @@ final class StackReport {
   static List<String> death(PartStatus part) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "%s is dead: process %d, started %s, is gone. The end of its log, %s:"
-            .formatted(
-                part.name(), part.pid(), TIME.format(part.started()), Home.shown(part.log())));
-    part.lastLines(LOG_LINES).forEach(line -> lines.add("  " + line));
+        "%s is dead: process %d, started %s, is gone."
+            .formatted(part.name(), part.pid(), TIME.format(part.started())));
+    lines.add("The end of its log, " + Home.shown(part.log()) + ":");
+    part.lastLines(LOG_LINES).forEach(line -> lines.add("  " + cut(line)));
     return lines;
+  }
+
+  private static String cut(String line) {
+    return line.length() <= LOG_LINE_LENGTH ? line : line.substring(0, LOG_LINE_LENGTH) + "…";
   }
 
   /** The failure of a request about a connector: says which there are if it is none of them. */

@@ -27,7 +27,7 @@ final class StatusCommand extends Subcommand implements Callable<Integer> {
     screen.lines(StackReport.parts(parts));
     List<PartStatus> dead = StackReport.dead(parts);
     if (!dead.isEmpty()) {
-      dead.forEach(part -> StackReport.death(part).forEach(screen::fittedLine));
+      dead.forEach(part -> screen.lines(StackReport.death(part)));
       screen.line(choice.up() + " starts again what is dead, with its data; the rest runs on.");
       return Frazil.FAILED;
     }

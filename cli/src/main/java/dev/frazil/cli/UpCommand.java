@@ -50,7 +50,7 @@ final class UpCommand extends Subcommand implements Runnable {
   private void revive(AttachedStack stack, Screen screen) {
     List<PartStatus> dead = StackReport.dead(stack.status());
     if (!dead.isEmpty()) {
-      dead.forEach(part -> StackReport.death(part).forEach(screen::fittedLine));
+      dead.forEach(part -> screen.lines(StackReport.death(part)));
       screen.status("Starting " + StackReport.names(dead) + " again ...");
     }
     List<String> started = LocalStack.revive(StackOptions.in(choice.directory()));

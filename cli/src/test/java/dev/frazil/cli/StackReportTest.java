@@ -39,10 +39,10 @@ class StackReportTest {
     Files.writeString(log, "1\n2\n3\n4\n5\n6\n7\n8\nlast words\n");
     PartStatus dead = part(false, log);
     assertThat(StackReport.death(dead))
-        .hasSize(6)
+        .hasSize(7)
         .startsWith(
-            "kafka is dead: process 7, started %s, is gone. The end of its log, %s:"
-                .formatted(LOCAL_START, log))
+            "kafka is dead: process 7, started %s, is gone.".formatted(LOCAL_START),
+            "The end of its log, %s:".formatted(log))
         .contains("  5", "  last words")
         .doesNotContain("  4");
   }

@@ -256,7 +256,8 @@ public final class LocalStack implements AutoCloseable {
     int port = StackPorts.portOf(part.address());
     if (HttpProbe.accepts(port)) {
       throw new LocalStackException(
-          "Cannot start " + part.name() + ": another program listens on its port " + port);
+          "Cannot start %s: another program listens on its port %d (a stack that is stopped and started takes other ports)"
+              .formatted(part.name(), port));
     }
     try {
       part.start();

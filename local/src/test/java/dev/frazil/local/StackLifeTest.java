@@ -88,8 +88,8 @@ class StackLifeTest {
         assertThatExceptionOfType(LocalStackException.class)
             .isThrownBy(() -> LocalStack.revive(options))
             .withMessage(
-                "Cannot start catalog: another program listens on its port "
-                    + taken.getLocalPort());
+                "Cannot start catalog: another program listens on its port %d (a stack that is stopped and started takes other ports)"
+                    .formatted(taken.getLocalPort()));
       }
       assertThat(dead(directory)).containsExactly("catalog");
 
