@@ -2,7 +2,6 @@ package dev.frazil.local;
 
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -24,15 +23,15 @@ public final class FileTrouble {
     if (e instanceof FileAlreadyExistsException) {
       return "there is a file of this name already";
     }
-    if (e instanceof FileSystemException trouble && trouble.getReason() != null) {
-      return trouble.getReason();
-    }
     if (e instanceof JsonProcessingException json) {
       return ofJson(json);
     }
+    String reason = e instanceof FileSystemException trouble ? trouble.getReason() : null;
+    if (reason != null) {
+      return reason;
+    }
     String message = e.getMessage();
-    boolean named = message != null && !message.isBlank() && !(e instanceof FileNotFoundException);
-    return named ? message : e.toString();
+    return message == null || message.isBlank() ? e.toString() : message;
   }
 
   /** The reason and, where it is known, the file. */

@@ -1,5 +1,6 @@
 package dev.frazil.local;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -55,16 +56,17 @@ class StackLifeTest {
       createTopic(first.endpoints());
       first.detach();
       Map<String, Long> before = pids(directory);
+      long catalog = pid(directory, "catalog");
       assertThat(LocalStack.revive(options)).isEmpty();
       assertThat(pids(directory)).isEqualTo(before);
 
-      die(before.get("kafka"));
-      die(before.get("s3"));
+      die(directory, "kafka");
+      die(directory, "s3");
       assertThat(dead(directory)).containsExactlyInAnyOrder("s3", "kafka");
 
       assertThat(LocalStack.revive(options)).containsExactly("s3", "kafka");
       assertThat(dead(directory)).isEmpty();
-      assertThat(pids(directory)).containsEntry("catalog", before.get("catalog"));
+      assertThat(pids(directory)).containsEntry("catalog", catalog);
       assertThat(LocalStack.attach(directory).endpoints()).isEqualTo(first.endpoints());
       try (Topics topics = Topics.at(first.endpoints().bootstrapServers())) {
         assertThat(topics.list()).containsExactly("kept");
@@ -82,7 +84,7 @@ class StackLifeTest {
     LocalStack first = LocalStack.start(options);
     first.detach();
     try {
-      die(pids(directory).get("catalog"));
+      die(directory, "catalog");
       int port = StackPorts.portOf(first.endpoints().catalogUrl());
       try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
         assertThatExceptionOfType(LocalStackException.class)
@@ -94,7 +96,7 @@ class StackLifeTest {
       assertThat(dead(directory)).containsExactly("catalog");
 
       BrokerOptions broken = BrokerOptions.defaults().withProperty("process.roles", "nonsense");
-      die(pids(directory).get("kafka"));
+      die(directory, "kafka");
       assertThatExceptionOfType(LocalStackException.class)
           .isThrownBy(() -> LocalStack.revive(options.withBroker(broken)))
           .withMessageStartingWith("Cannot start kafka: it ended with exit code 1; last lines of ");
@@ -149,10 +151,14 @@ class StackLifeTest {
     }
   }
 
-  private static void die(long pid) {
-    ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+  private static void die(Path directory, String part) {
+    ProcessHandle process = ProcessHandle.of(pid(directory, part)).orElseThrow();
     process.destroyForcibly();
     process.onExit().join();
+  }
+
+  private static long pid(Path directory, String part) {
+    return requireNonNull(pids(directory).get(part));
   }
 
   private static Map<String, Long> pids(Path directory) {
