@@ -21,7 +21,11 @@ final class CompletionCommand extends Subcommand implements Runnable {
 
   @Override
   public void run() {
-    out().print(AutoComplete.bash("frazil", root()));
+    String script =
+        switch (shell) {
+          case BASH, ZSH -> AutoComplete.bash("frazil", root());
+        };
+    out().print(script);
     out().flush();
   }
 }
