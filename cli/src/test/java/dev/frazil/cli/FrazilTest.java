@@ -3,8 +3,10 @@ package dev.frazil.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frazil.cli.events.BadKind;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -155,6 +157,55 @@ class FrazilTest {
         .isEqualTo(
             "Cannot find the stack in %s: none is running there (./frazil up --dir %s starts one)%n"
                 .formatted(directory, directory));
+  }
+
+  @Test
+  void whatNeedsADeadPartSaysWhichAndWhatStartsItAgain() throws IOException {
+    stackWithDeadBroker();
+
+    for (String command : List.of("topics create", "produce events_views", "connectors status")) {
+      List<String> args = new ArrayList<>(List.of(command.split(" ")));
+      args.addAll(List.of("--dir", directory.toString()));
+      assertThat(Invocation.of(args.toArray(String[]::new)))
+          .isEqualTo(
+              new Invocation(
+                  1,
+                  "",
+                  "Cannot use the stack in %s: kafka is dead (./frazil up --dir %s starts what is dead again)%n"
+                      .formatted(directory, directory)));
+    }
+  }
+
+  @Test
+  void statusShowsHowTheLogOfADeadPartEnds() throws IOException {
+    stackWithDeadBroker();
+
+    Invocation run = Invocation.of("status", "--dir", directory.toString());
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out())
+        .contains("  kafka  dead ")
+        .contains("kafka is dead: process " + ProcessHandle.current().pid() + ", started ")
+        .contains("  disk full%n".formatted())
+        .endsWith(
+            "./frazil up --dir %s starts again what is dead, with its data; the rest runs on.%n"
+                .formatted(directory));
+  }
+
+  /** The process exists, but it started at another time, and so is not the broker. */
+  private void stackWithDeadBroker() throws IOException {
+    Files.createDirectories(directory.resolve("logs"));
+    Files.writeString(directory.resolve("logs/kafka.log"), "started\ndisk full\n");
+    Files.writeString(
+        directory.resolve("state.json"),
+        """
+        {"bootstrapServers": "127.0.0.1:1", "connectUrl": "http://127.0.0.1:2",
+         "catalogUrl": "http://127.0.0.1:3", "s3Endpoint": "http://127.0.0.1:4",
+         "s3Region": "r", "warehouse": "s3://warehouse/",
+         "parts": [{"name": "kafka", "kind": "KAFKA", "pid": %d, "startedMillis": 1,
+                    "address": "127.0.0.1:1"}]}
+        """
+            .formatted(ProcessHandle.current().pid()));
   }
 
   @Test
