@@ -71,8 +71,8 @@ final class DemoWatch implements AutoCloseable {
       if (System.nanoTime() - lastLook >= LOOK.toNanos()) {
         lastLook = System.nanoTime();
         long before = progress.silver();
-        progress = look(sender);
         requireHealth();
+        progress = look(sender);
         lastArrival = progress.silver() > before ? System.nanoTime() : lastArrival;
         done = allSent && progress.pending() <= 0 && progress.lag() == 0;
       } else {

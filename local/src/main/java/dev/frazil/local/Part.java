@@ -106,7 +106,8 @@ public abstract sealed class Part permits ConnectWorker, KafkaBroker, ObjectStor
   void requireAlive() {
     PartProcess known = process;
     if (known != null && !known.isAlive()) {
-      throw new LocalStackException(name + " " + ending(known) + lastLines(logStart));
+      throw new LocalStackException(
+          "Cannot go on without " + name + ": it " + ending(known) + lastLines(logStart));
     }
   }
 
