@@ -15,6 +15,6 @@ final class BrokerChoice {
   @Mixin private final StackChoice stack = new StackChoice();
 
   String bootstrapServers() {
-    return servers == null ? stack.running().endpoints().bootstrapServers() : servers;
+    return servers == null ? stack.running("kafka").endpoints().bootstrapServers() : servers;
   }
 }

@@ -19,6 +19,6 @@ final class ConnectChoice {
   @Mixin private final StackChoice stack = new StackChoice();
 
   ConnectRest connect() {
-    return url == null ? stack.running().connect() : ConnectRest.at(url);
+    return url == null ? stack.running("kafka", "connect").connect() : ConnectRest.at(url);
   }
 }

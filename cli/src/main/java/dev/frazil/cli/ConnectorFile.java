@@ -1,12 +1,11 @@
 package dev.frazil.cli;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.frazil.local.FileTrouble;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -44,19 +43,8 @@ record ConnectorFile(String name, Map<String, String> config) {
   static ConnectorFile read(Path file) {
     try {
       return of(JSON.readTree(Files.readAllBytes(file)));
-    } catch (NoSuchFileException e) {
-      throw new CommandFailure("Cannot read " + file + ": there is no such file", e);
-    } catch (JsonProcessingException e) {
-      throw new CommandFailure(
-          "Cannot read %s: not JSON at line %d, column %d: %s"
-              .formatted(
-                  file,
-                  e.getLocation().getLineNr(),
-                  e.getLocation().getColumnNr(),
-                  e.getOriginalMessage()),
-          e);
     } catch (IOException e) {
-      throw new CommandFailure("Cannot read " + file + ": " + e.getMessage(), e);
+      throw new CommandFailure("Cannot read " + file + ": " + FileTrouble.reason(e), e);
     } catch (IllegalArgumentException e) {
       throw new CommandFailure("Cannot read " + file + ": " + e.getMessage(), e);
     }

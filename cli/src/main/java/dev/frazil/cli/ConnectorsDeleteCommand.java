@@ -8,16 +8,10 @@ import picocli.CommandLine.Command;
     name = "delete",
     description =
         "Delete connectors. Their tables stay; deployed again under the same name they go on where"
-            + " they were.")
+            + " they were.",
+    footer = {"", "Example:", "  ./frazil connectors delete movies"})
 final class ConnectorsDeleteCommand extends ConnectorVerb {
-
-  @Override
-  void act(ConnectRest connect, String name) {
-    connect.delete(name);
-  }
-
-  @Override
-  String done() {
-    return "Deleted";
+  ConnectorsDeleteCommand() {
+    super(ConnectRest::delete, "Deleted");
   }
 }

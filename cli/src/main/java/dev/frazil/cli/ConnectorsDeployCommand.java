@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Every file is validated by Connect before any is deployed; errors are listed by key. A"
           + " secret must be a reference such as $${env:FRAZIL_S3_SECRET_KEY}: one written in clear"
-          + " never leaves this machine, unless the file says iceberg.allow-literal-secrets=true.",
+          + " never leaves this machine, unless the file sets",
+      "iceberg.allow-literal-secrets to true.",
       "",
       "Examples:",
       "  ./frazil connectors deploy",
@@ -35,7 +36,7 @@ final class ConnectorsDeployCommand extends Subcommand implements Runnable {
   @Parameters(
       arity = "0..*",
       paramLabel = "FILE",
-      description = "Default: config/connectors/movies.json in the checkout.")
+      description = "Default: config/connectors/movies.json")
   private List<Path> files = new ArrayList<>();
 
   @Option(
@@ -57,6 +58,9 @@ final class ConnectorsDeployCommand extends Subcommand implements Runnable {
 
   @Override
   public void run() {
+    if (waitSeconds < 0) {
+      throw wrongUsage("Invalid wait: " + waitSeconds + " s (expected 0 or more)");
+    }
     Screen screen = screen();
     List<ConnectorFile> connectors = new ArrayList<>();
     for (Path file : files.isEmpty() ? List.of(Home.movieConnector()) : files) {

@@ -6,16 +6,10 @@ import picocli.CommandLine.Command;
 /** Pauses connectors. */
 @Command(
     name = "pause",
-    description = "Pause connectors: tasks keep their partitions and do nothing.")
+    description = "Pause connectors: tasks keep their partitions and do nothing.",
+    footer = {"", "Example:", "  ./frazil connectors pause movies"})
 final class ConnectorsPauseCommand extends ConnectorVerb {
-
-  @Override
-  void act(ConnectRest connect, String name) {
-    connect.pause(name);
-  }
-
-  @Override
-  String done() {
-    return "Paused";
+  ConnectorsPauseCommand() {
+    super(ConnectRest::pause, "Paused");
   }
 }

@@ -6,16 +6,10 @@ import picocli.CommandLine.Command;
 /** Restarts connectors. */
 @Command(
     name = "restart",
-    description = "Restart connectors and all their tasks; failed ones try again.")
+    description = "Restart connectors and all their tasks; failed ones try again.",
+    footer = {"", "Example:", "  ./frazil connectors restart movies"})
 final class ConnectorsRestartCommand extends ConnectorVerb {
-
-  @Override
-  void act(ConnectRest connect, String name) {
-    connect.restart(name);
-  }
-
-  @Override
-  String done() {
-    return "Restarted";
+  ConnectorsRestartCommand() {
+    super(ConnectRest::restart, "Restarted");
   }
 }

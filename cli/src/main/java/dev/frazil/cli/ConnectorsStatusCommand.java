@@ -10,7 +10,13 @@ import picocli.CommandLine.Parameters;
 /** Says how connectors are. */
 @Command(
     name = "status",
-    description = "Say how connectors and their tasks are, and what failed tasks failed with.")
+    description = "Say how connectors and their tasks are, and what failed tasks failed with.",
+    footer = {
+      "",
+      "Examples:",
+      "  ./frazil connectors status",
+      "  ./frazil connectors status movies"
+    })
 final class ConnectorsStatusCommand extends Subcommand implements Runnable {
   @Mixin private final ConnectChoice choice = new ConnectChoice();
 

@@ -8,16 +8,10 @@ import picocli.CommandLine.Command;
     name = "stop",
     description =
         "Stop connectors: tasks end, configuration and offsets stay. Needed before offsets can be"
-            + " altered.")
+            + " altered.",
+    footer = {"", "Example:", "  ./frazil connectors stop movies"})
 final class ConnectorsStopCommand extends ConnectorVerb {
-
-  @Override
-  void act(ConnectRest connect, String name) {
-    connect.stop(name);
-  }
-
-  @Override
-  String done() {
-    return "Stopped";
+  ConnectorsStopCommand() {
+    super(ConnectRest::stop, "Stopped");
   }
 }

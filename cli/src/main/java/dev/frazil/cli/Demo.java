@@ -12,12 +12,14 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** The demo: stack, topics, connector, events, and what became of them. */
 final class Demo {
   private static final Duration DEPLOY_TIMEOUT = Duration.ofSeconds(60);
-  private static final Map<String, String> LIVELY = Map.of("iceberg.commit.interval-ms", "2000");
+  private static final Map<String, String> LIVELY =
+      Map.of("iceberg.commit.interval-ms", String.valueOf(DemoPlan.COMMIT_SECONDS * 1_000));
 
   private final DemoPlan plan;
   private final Screen screen;
@@ -45,11 +47,13 @@ final class Demo {
   }
 
   private void showOnAStack() {
+    List<TopicSpec> declared = TopicSpec.load(Home.topics());
+    ConnectorFile connector = ConnectorFile.read(Home.movieConnector()).with(LIVELY);
     clear();
     Step step = Step.begin(screen, "Starting object store, Iceberg catalog, Kafka and Connect");
     try (LocalStack stack = LocalStack.start(StackOptions.in(plan.directory()))) {
       step.done();
-      show(stack);
+      show(stack, declared, connector);
       end(stack);
     }
   }
@@ -62,16 +66,17 @@ final class Demo {
     }
   }
 
-  private void show(LocalStack stack) {
+  private void show(LocalStack stack, List<TopicSpec> declared, ConnectorFile connector) {
     Endpoints endpoints = stack.endpoints();
     Step topicStep = Step.begin(screen, "Creating topics (config/topics.json)");
     try (Topics topics = Topics.at(endpoints.bootstrapServers())) {
-      topics.create(TopicSpec.load(Home.topics()));
+      topics.create(declared);
       topicStep.done();
-      ConnectorFile connector = ConnectorFile.read(Home.movieConnector()).with(LIVELY);
       Step deployStep =
           Step.begin(
-              screen, "Deploying config/connectors/movies.json, here with commits every 2 s");
+              screen,
+              "Deploying config/connectors/movies.json, here with commits every %d s"
+                  .formatted(DemoPlan.COMMIT_SECONDS));
       Deployment deployment = new Deployment(stack.connect());
       deployment.requireValid(connector);
       deployment.apply(connector);
@@ -89,6 +94,7 @@ final class Demo {
     screen.line(
         "Sending %d events a second; one in a hundred is bad, some are late, out of order, or sent twice."
             .formatted(plan.rate()));
+    screen.line("The first rows take some ten seconds: the worker has just started.");
     EventMix mix = EventMix.REALISTIC.spaced(Duration.ofNanos(1_000_000_000L / plan.rate()));
     EventStream stream = EventStream.of(mix, plan.seed(), Instant.now());
     try (EventSender sender = new EventSender(endpoints.bootstrapServers());

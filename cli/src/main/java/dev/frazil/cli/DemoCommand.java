@@ -19,16 +19,15 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  ./frazil demo",
-      "  ./frazil demo --keep                   leave the stack running to look around",
-      "  ./frazil demo --seconds 60 --rate 2000 more of it"
+      "  ./frazil demo --keep",
+      "  ./frazil demo --seconds 60 --rate 2000"
     })
 final class DemoCommand extends Subcommand implements Runnable {
 
   @Option(
       names = "--dir",
       paramLabel = "DIR",
-      description =
-          "Directory of the demo's stack, emptied first. Default: .frazil/demo in the checkout.")
+      description = {"Directory of the demo's stack, emptied first.", "Default: .frazil/demo"})
   private @Nullable Path directory;
 
   @Option(names = "--keep", description = "Leave the stack running, and say how to go on.")

@@ -13,10 +13,10 @@ import java.util.TreeMap;
  * @param silver rows in all silver tables
  * @param deadLetters dead letters by the code of their reason
  * @param commits snapshots of all silver tables
- * @param lag records that the connector's group has not committed yet
+ * @param committed records that the connector's group has committed
  */
 record DemoProgress(
-    long produced, long silver, Map<String, Long> deadLetters, long commits, long lag) {
+    long produced, long silver, Map<String, Long> deadLetters, long commits, long committed) {
 
   DemoProgress {
     deadLetters = Map.copyOf(new TreeMap<>(deadLetters));
@@ -24,6 +24,11 @@ record DemoProgress(
 
   long deadLetterTotal() {
     return deadLetters.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Records that Kafka has acknowledged and the connector's group has not committed yet. */
+  long lag() {
+    return Math.max(0, produced - committed);
   }
 
   /** Records that are neither in silver nor dead letters yet. */
@@ -36,7 +41,8 @@ record DemoProgress(
     String head =
         "produced %s | silver %s | dead letters %s"
             .formatted(number(produced), number(silver), number(deadLetterTotal()));
-    String tail = " | commits %s | lag %s".formatted(number(commits), number(lag));
+    String lag = " | lag " + number(lag());
+    String tail = commits(width - head.length() - lag.length()) + lag;
     String line = head + reasons(width - head.length() - tail.length()) + tail;
     return line.length() <= width ? line : line.substring(0, width);
   }
@@ -52,6 +58,19 @@ record DemoProgress(
             Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                 .thenComparing(Map.Entry.comparingByKey()))
         .toList();
+  }
+
+  /** A new worker takes its time to the first commit: says so, not only that there is none. */
+  private String commits(int room) {
+    if (commits > 0) {
+      return " | commits " + number(commits);
+    }
+    String waiting = " | waiting for the first commit";
+    String every = " (every %d s)".formatted(DemoPlan.COMMIT_SECONDS);
+    if (waiting.length() + every.length() <= room) {
+      return waiting + every;
+    }
+    return waiting.length() <= room ? waiting : " | no commit yet";
   }
 
   private String reasons(int room) {

@@ -87,7 +87,13 @@ final class DemoReport {
   private void table(MovieTopic topic, Table table) {
     String name = DemoWatch.tableOf(topic);
     section(
-        name + ", partitioned by " + partitions(table), Lake.sample(table, SAMPLE_ROWS).lines());
+        name + ", partitioned by " + partitions(table) + "; some of its rows:",
+        Lake.sample(table, SAMPLE_ROWS).lines());
+    int all = Lake.snapshotCount(table);
+    screen.line(
+        all <= SNAPSHOTS
+            ? "  all %d snapshots:".formatted(all)
+            : "  the last %d of %d snapshots:".formatted(SNAPSHOTS, all));
     TextTable text =
         new TextTable("snapshot", "time (UTC)", "operation", "added rows", "total rows", "files");
     for (Snapshot snapshot : Lake.lastSnapshots(table, SNAPSHOTS)) {
@@ -136,7 +142,7 @@ final class DemoReport {
   private void section(String title, List<String> lines) {
     screen.line("");
     screen.line(title);
-    lines.forEach(line -> screen.line(screen.fitted(line)));
+    lines.forEach(screen::fittedLine);
   }
 
   private static String partitions(Table table) {

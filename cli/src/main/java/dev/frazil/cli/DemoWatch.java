@@ -71,8 +71,8 @@ final class DemoWatch implements AutoCloseable {
       if (System.nanoTime() - lastLook >= LOOK.toNanos()) {
         lastLook = System.nanoTime();
         long before = progress.silver();
-        progress = look(sender.acknowledged());
         requireHealth();
+        progress = look(sender);
         lastArrival = progress.silver() > before ? System.nanoTime() : lastArrival;
         done = allSent && progress.pending() <= 0 && progress.lag() == 0;
       } else {
@@ -90,7 +90,8 @@ final class DemoWatch implements AutoCloseable {
     lake.close();
   }
 
-  private DemoProgress look(long produced) {
+  private DemoProgress look(EventSender sender) {
+    long committed = committed();
     long rows = 0;
     long commits = 0;
     for (MovieTopic topic : MovieTopic.values()) {
@@ -100,25 +101,22 @@ final class DemoWatch implements AutoCloseable {
         commits += Lake.snapshotCount(table);
       }
     }
-    return new DemoProgress(produced, rows, deadLetters.reasons(), commits, lag());
+    return new DemoProgress(sender.acknowledged(), rows, deadLetters.reasons(), commits, committed);
   }
 
   private DemoProgress redrawn(long produced) {
     return new DemoProgress(
-        produced, progress.silver(), deadLetters.reasons(), progress.commits(), progress.lag());
+        produced,
+        progress.silver(),
+        deadLetters.reasons(),
+        progress.commits(),
+        progress.committed());
   }
 
-  /**
-   * Records that the connector's group has not committed; what it never committed counts from the
-   * beginning.
-   */
-  private long lag() {
-    Map<TopicPartition, Long> committed = topics.committed("connect-" + connector);
-    long lag = 0;
-    for (Map.Entry<TopicPartition, Long> end : topics.endOffsets(MovieTopic.names()).entrySet()) {
-      lag += end.getValue() - committed.getOrDefault(end.getKey(), 0L);
-    }
-    return lag;
+  /** Records that the connector's group has committed: all topics of the demo begin at 0. */
+  private long committed() {
+    Map<TopicPartition, Long> offsets = topics.committed("connect-" + connector);
+    return offsets.values().stream().mapToLong(Long::longValue).sum();
   }
 
   private void requireHealth() {

@@ -2,7 +2,9 @@ package dev.frazil.cli;
 
 import dev.frazil.connect.config.LiteralSecrets;
 import dev.frazil.local.ConfigProblem;
+import dev.frazil.local.ConnectPlugin;
 import dev.frazil.local.ConnectRest;
+import dev.frazil.local.ConnectRestException;
 import dev.frazil.local.ConnectorStatus;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +36,34 @@ final class Deployment {
     }
     Map<String, String> named = new LinkedHashMap<>(connector.config());
     named.put("name", connector.name());
-    return connect.validate(connector.connectorClass(), named);
+    try {
+      return connect.validate(connector.connectorClass(), named);
+    } catch (ConnectRestException e) {
+      requireKnownClass(connector);
+      throw e;
+    }
+  }
+
+  /** Connect's own message for a class that it does not know is a page long. */
+  private void requireKnownClass(ConnectorFile connector) {
+    String wanted = connector.connectorClass();
+    List<String> known =
+        connect.plugins().stream()
+            .filter(plugin -> plugin.type().equals("sink") || plugin.type().equals("source"))
+            .map(ConnectPlugin::className)
+            .distinct()
+            .toList();
+    if (known.stream().noneMatch(name -> isMeant(wanted, name))) {
+      throw new CommandFailure(
+          "Cannot deploy %s: the worker has no connector %s (expected one of %s)"
+              .formatted(connector.name(), wanted, String.join(", ", known)));
+    }
+  }
+
+  /** Connect takes the class name, without its package too, and without Connector at its end. */
+  private static boolean isMeant(String wanted, String className) {
+    String simple = className.substring(className.lastIndexOf('.') + 1);
+    return className.equals(wanted) || simple.equals(wanted) || simple.equals(wanted + "Connector");
   }
 
   /**

@@ -1,6 +1,6 @@
 package dev.frazil.cli;
 
-import dev.frazil.local.LocalStack;
+import dev.frazil.local.AttachedStack;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -15,8 +15,9 @@ final class DownCommand extends Subcommand implements Runnable {
   @Override
   public void run() {
     Screen screen = screen();
+    AttachedStack stack = choice.started();
     screen.status("Stopping Connect, then the rest ...");
-    LocalStack.attach(choice.directory()).stop();
+    stack.stop();
     screen.line("The stack in " + Home.shown(choice.directory()) + " is stopped.");
   }
 }

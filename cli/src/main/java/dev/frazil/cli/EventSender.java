@@ -13,6 +13,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -59,8 +60,7 @@ final class EventSender implements AutoCloseable {
                 }
               });
     } catch (KafkaException e) {
-      throw new CommandFailure(
-          "Cannot send to " + event.topic().topic() + ": " + e.getMessage(), e);
+      throw new CommandFailure("Cannot send to " + event.topic().topic() + ": " + reason(e), e);
     }
   }
 
@@ -69,10 +69,9 @@ final class EventSender implements AutoCloseable {
     try {
       return producer.send(record).get();
     } catch (ExecutionException e) {
-      throw new CommandFailure(
-          "Cannot send to " + record.topic() + ": " + cause(e).getMessage(), e);
+      throw new CommandFailure("Cannot send to " + record.topic() + ": " + reason(cause(e)), e);
     } catch (KafkaException e) {
-      throw new CommandFailure("Cannot send to " + record.topic() + ": " + e.getMessage(), e);
+      throw new CommandFailure("Cannot send to " + record.topic() + ": " + reason(e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CommandFailure("Cannot send to " + record.topic() + ": interrupted", e);
@@ -93,13 +92,20 @@ final class EventSender implements AutoCloseable {
   void requireNoFailure() {
     Exception e = failure.get();
     if (e != null) {
-      throw new CommandFailure("Cannot send events: " + e.getMessage(), e);
+      throw new CommandFailure("Cannot send events: " + reason(e), e);
     }
   }
 
   @Override
   public void close() {
     producer.close(CLOSE_TIMEOUT);
+  }
+
+  /** Kafka's own words for a broker that is gone are about metadata and batches. */
+  static String reason(Throwable e) {
+    return e instanceof TimeoutException
+        ? "Kafka does not answer (" + e.getMessage() + ")"
+        : String.valueOf(e.getMessage());
   }
 
   private static Throwable cause(ExecutionException e) {

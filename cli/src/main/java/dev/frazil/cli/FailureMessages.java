@@ -20,6 +20,9 @@ final class FailureMessages implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult arguments) {
     PrintWriter err = command.getErr();
+    if (command.getCommand() instanceof Subcommand failed) {
+      failed.screen().clear();
+    }
     if (Interruption.happened()) {
       return Frazil.INTERRUPTED;
     }

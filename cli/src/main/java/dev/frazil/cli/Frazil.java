@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
             + " demo.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
-    versionProvider = FrazilVersion.class,
+    versionProvider = CommandVersion.class,
     subcommands = {
       DemoCommand.class,
       UpCommand.class,
@@ -27,17 +27,18 @@ import picocli.CommandLine.Command;
       ResetCommand.class,
       TopicsCommand.class,
       ConnectorsCommand.class,
-      ProduceCommand.class
+      ProduceCommand.class,
+      CompletionCommand.class
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  ./frazil demo                          the whole way from Kafka to tables, in a minute",
-      "  ./frazil up                            start the stack and leave it running",
-      "  ./frazil topics create                 create the movie topics",
-      "  ./frazil connectors deploy             deploy the movie connector",
-      "  ./frazil produce events_views --rate 200",
-      "  ./frazil status",
-      "  ./frazil down"
+      "  ./frazil demo                  the whole way from Kafka to tables, in a minute",
+      "  ./frazil up                    start the stack and leave it running",
+      "  ./frazil topics create         create the movie topics",
+      "  ./frazil connectors deploy     deploy the movie connector",
+      "  ./frazil produce events_views  send events, until Ctrl-C",
+      "  ./frazil status                see what runs, and where",
+      "  ./frazil down                  stop it; topics and tables stay"
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

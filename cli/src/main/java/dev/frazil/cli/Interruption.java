@@ -13,7 +13,12 @@ final class Interruption {
    * screen alone from then on: what fails because of the interruption is not worth a message.
    */
   static void announced(Screen screen, PrintWriter err, Runnable work) {
-    Thread hook = new Thread(() -> announce(screen, err), "announce-interruption");
+    answered(() -> announce(screen, err), work);
+  }
+
+  /** Does the work. Should it be interrupted, reacts to that, in a thread of its own. */
+  static void answered(Runnable reaction, Runnable work) {
+    Thread hook = new Thread(() -> react(reaction), "react-to-interruption");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       work.run();
@@ -27,8 +32,12 @@ final class Interruption {
     return happened;
   }
 
-  private static void announce(Screen screen, PrintWriter err) {
+  private static void react(Runnable reaction) {
     happened = true;
+    reaction.run();
+  }
+
+  private static void announce(Screen screen, PrintWriter err) {
     screen.silence();
     err.println();
     err.println("Stopping ...");

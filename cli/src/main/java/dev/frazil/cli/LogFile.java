@@ -1,5 +1,6 @@
 package dev.frazil.cli;
 
+import dev.frazil.local.FileTrouble;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -49,7 +50,7 @@ final class LogFile {
       position += end;
       return new String(bytes, 0, end, StandardCharsets.UTF_8).lines().toList();
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + file + ": " + e.getMessage(), e);
+      throw new UncheckedIOException("Cannot read " + file + ": " + FileTrouble.reason(e), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.frazil.cli;
 
+import dev.frazil.local.FileTrouble;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "logs",
     description = "Show the ends of the parts' logs, of a stopped stack too.",
-    footer = {"", "Example:", "  ./frazil logs connect -f"})
+    footer = {"", "Examples:", "  ./frazil logs -n 5", "  ./frazil logs connect -f"})
 final class LogsCommand extends Subcommand implements Runnable {
   private static final String SUFFIX = ".log";
 
@@ -42,6 +43,9 @@ final class LogsCommand extends Subcommand implements Runnable {
 
   @Override
   public void run() {
+    if (count < 0) {
+      throw wrongUsage("Invalid number of lines: " + count + " (expected 0 or more)");
+    }
     Screen screen = screen();
     List<LogFile> logs = logs();
     for (LogFile log : logs) {
@@ -70,7 +74,7 @@ final class LogsCommand extends Subcommand implements Runnable {
               .toList();
       return part.map(name -> List.of(named(name, all))).orElse(all);
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot list " + directory + ": " + e.getMessage(), e);
+      throw new UncheckedIOException("Cannot list " + directory + ": " + FileTrouble.reason(e), e);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.frazil.cli.events.BadKind;
 import dev.frazil.cli.events.EventMix;
 import dev.frazil.cli.events.EventStream;
 import dev.frazil.cli.events.MovieTopic;
+import dev.frazil.local.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ final class ProduceCommand extends Subcommand implements Runnable {
       converter = BadKindLabel.class,
       completionCandidates = BadKindLabel.All.class,
       description =
-          "Send events that are bad in this way; may be repeated. One of ${COMPLETION-CANDIDATES}")
+          "Send events that are bad in this way; may be repeated. One of ${COMPLETION-CANDIDATES}.")
   private List<BadKind> kinds = new ArrayList<>();
 
   @Option(
@@ -81,27 +82,44 @@ final class ProduceCommand extends Subcommand implements Runnable {
 
   @Override
   public void run() {
-    Screen screen = screen();
-    if (interactive) {
-      String servers = choice.bootstrapServers();
-      try (EventSender sender = new EventSender(servers)) {
-        new InteractiveProducer(topic, sender, screen).run(System.in);
-      }
-      return;
-    }
     EventMix mix = mix();
+    String servers = choice.bootstrapServers();
+    requireTopic(servers);
+    if (interactive) {
+      try (EventSender sender = new EventSender(servers)) {
+        new InteractiveProducer(topic, sender, screen()).run(System.in);
+      }
+    } else {
+      send(mix, servers);
+    }
+  }
+
+  private void send(EventMix mix, String servers) {
+    Screen screen = screen();
     long chosenSeed = seed.orElseGet(() -> ThreadLocalRandom.current().nextLong(1_000_000));
     EventStream stream = EventStream.of(mix, chosenSeed, Instant.now());
-    try (EventSender sender = new EventSender(choice.bootstrapServers());
+    try (EventSender sender = new EventSender(servers);
         Production production =
             Production.start(stream, sender, rate, count.orElse(Long.MAX_VALUE))) {
       screen.line("Sending to " + topic + " with seed " + chosenSeed + " ...");
-      while (!production.isDone()) {
-        screen.status("sent " + DemoProgress.number(sender.acknowledged()));
-        LockSupport.parkNanos(BETWEEN_STATUS.toNanos());
-      }
+      Interruption.answered(
+          () -> tellWhatWasSent(sender, screen), () -> watch(production, sender, screen));
       report(production.expected(), screen);
     }
+  }
+
+  private static void watch(Production production, EventSender sender, Screen screen) {
+    while (!production.isDone()) {
+      screen.status("sent " + DemoProgress.number(sender.acknowledged()));
+      LockSupport.parkNanos(BETWEEN_STATUS.toNanos());
+    }
+  }
+
+  private void tellWhatWasSent(EventSender sender, Screen screen) {
+    screen.silence();
+    out().println();
+    out().println("Sent " + DemoProgress.number(sender.acknowledged()) + " events.");
+    out().flush();
   }
 
   private static void report(ExpectedFates expected, Screen screen) {
@@ -119,7 +137,20 @@ final class ProduceCommand extends Subcommand implements Runnable {
     expected.deadLetters().forEach((reason, number) -> screen.line("  " + reason + " " + number));
   }
 
+  private void requireTopic(String servers) {
+    try (Topics topics = Topics.at(servers)) {
+      if (!topics.list().contains(topic)) {
+        throw new CommandFailure(
+            "Cannot send to %s: there is no such topic at %s (./frazil topics create makes it)"
+                .formatted(topic, servers));
+      }
+    }
+  }
+
   private EventMix mix() {
+    if (count.filter(number -> number < 1).isPresent()) {
+      throw wrongUsage("Invalid count: " + count.get() + " (expected at least 1)");
+    }
     try {
       Set<BadKind> chosen = kinds.isEmpty() ? EnumSet.allOf(BadKind.class) : EnumSet.copyOf(kinds);
       double ratio = badRatio.orElse(kinds.isEmpty() ? 0.0 : 1.0);

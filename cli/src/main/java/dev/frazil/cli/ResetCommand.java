@@ -1,7 +1,7 @@
 package dev.frazil.cli;
 
+import dev.frazil.local.AttachedStack;
 import dev.frazil.local.LocalStack;
-import dev.frazil.local.LocalStackException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
     name = "reset",
     description =
         "Stop the local stack and delete all it keeps: topics, tables, catalog, logs, keys. Asks"
-            + " first.")
+            + " first.",
+    footer = {"", "Examples:", "  ./frazil reset", "  ./frazil reset --yes --dir .frazil/demo"})
 final class ResetCommand extends Subcommand implements Callable<Integer> {
   @Mixin private final StackChoice choice = new StackChoice();
 
@@ -36,11 +37,15 @@ final class ResetCommand extends Subcommand implements Callable<Integer> {
       screen.line("Nothing to delete: no stack was started in " + shown + ".");
       return 0;
     }
+    if (!LocalStack.isKept(choice.directory())) {
+      throw new CommandFailure(
+          "Cannot reset the stack in " + shown + ": no stack was started there");
+    }
     if (!sure && !confirmed(screen, shown)) {
       screen.line("Nothing was deleted.");
       return Frazil.FAILED;
     }
-    stopIfRunning();
+    LocalStack.find(choice.directory()).ifPresent(AttachedStack::stop);
     LocalStack.reset(choice.directory());
     screen.line("Deleted the stack in " + shown + ".");
     return 0;
@@ -57,15 +62,6 @@ final class ResetCommand extends Subcommand implements Callable<Integer> {
       return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the answer: " + e.getMessage(), e);
-    }
-  }
-
-  private void stopIfRunning() {
-    try {
-      LocalStack.attach(choice.directory()).stop();
-    } catch (LocalStackException e) {
-      // No state file: nothing was left running, so there is nothing to stop.
-      return;
     }
   }
 }

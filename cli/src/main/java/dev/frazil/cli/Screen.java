@@ -23,6 +23,7 @@ final class Screen {
   private final LongSupplier nanoClock;
   private Optional<Long> lastPlainLine = Optional.empty();
   private boolean statusShown;
+  private boolean lineOpen;
   private volatile boolean silent;
 
   Screen(PrintWriter out, Optional<Integer> columns, LongSupplier nanoClock) {
@@ -54,9 +55,41 @@ final class Screen {
     if (silent) {
       return;
     }
-    eraseStatus();
+    clear();
     out.println(text);
     out.flush();
+  }
+
+  /** Begins a line that {@link #endLine} ends; whatever else is shown before ends it too. */
+  void beginLine(String text) {
+    if (silent) {
+      return;
+    }
+    clear();
+    out.print(text);
+    out.flush();
+    lineOpen = true;
+  }
+
+  /** Ends the line that was begun, if it is still open. */
+  void endLine(String text) {
+    if (silent || !lineOpen) {
+      return;
+    }
+    out.println(text);
+    out.flush();
+    lineOpen = false;
+  }
+
+  /** Leaves the cursor at the beginning of an empty line: a status goes, an open line ends. */
+  void clear() {
+    endLine("");
+    eraseStatus();
+  }
+
+  /** Writes a line that stays, cut so that it does not wrap. */
+  void fittedLine(String text) {
+    line(fitted(text));
   }
 
   void lines(Iterable<String> texts) {
@@ -69,6 +102,7 @@ final class Screen {
       return;
     }
     if (columns.isPresent()) {
+      endLine("");
       out.print(ERASE_LINE + text);
       out.flush();
       statusShown = true;
@@ -95,8 +129,9 @@ final class Screen {
   }
 
   private void eraseStatus() {
-    if (statusShown) {
+    if (statusShown && !silent) {
       out.print(ERASE_LINE);
+      out.flush();
       statusShown = false;
     }
   }

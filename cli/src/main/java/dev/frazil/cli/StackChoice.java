@@ -2,7 +2,9 @@ package dev.frazil.cli;
 
 import dev.frazil.local.AttachedStack;
 import dev.frazil.local.LocalStack;
+import dev.frazil.local.PartStatus;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -12,23 +14,45 @@ final class StackChoice {
       names = "--dir",
       paramLabel = "DIR",
       defaultValue = "${env:FRAZIL_DIR}",
-      description =
-          "Directory of the stack. Default: $FRAZIL_DIR, or .frazil/stack in the checkout.")
+      description = {"Directory of the stack.", "Default: $FRAZIL_DIR, or .frazil/stack"})
   private @Nullable Path directory;
 
   Path directory() {
     return directory == null ? Home.stack() : directory.toAbsolutePath().normalize();
   }
 
-  /** The stack, which must be running. */
-  AttachedStack running() {
-    AttachedStack stack = LocalStack.attach(directory());
-    if (!stack.isRunning()) {
+  /** The stack that was started and not stopped; its parts may be dead. */
+  AttachedStack started() {
+    return LocalStack.find(directory())
+        .orElseThrow(
+            () ->
+                new CommandFailure(
+                    "Cannot find the stack in %s: none is running there (%s starts one)"
+                        .formatted(Home.shown(directory()), up())));
+  }
+
+  /** The stack, of which these parts must be running. */
+  AttachedStack running(String... parts) {
+    AttachedStack stack = started();
+    List<PartStatus> dead =
+        StackReport.dead(stack.status()).stream()
+            .filter(part -> List.of(parts).contains(part.name()))
+            .toList();
+    if (!dead.isEmpty()) {
       throw new CommandFailure(
-          "Cannot use the stack in "
-              + Home.shown(directory())
-              + ": its processes are gone (./frazil up starts it again)");
+          "Cannot use the stack in %s: %s %s dead (%s starts what is dead again)"
+              .formatted(
+                  Home.shown(directory()),
+                  StackReport.names(dead),
+                  dead.size() == 1 ? "is" : "are",
+                  up()));
     }
     return stack;
+  }
+
+  /** What to type to start this stack. */
+  String up() {
+    boolean usual = directory().equals(Home.stack());
+    return usual ? "./frazil up" : "./frazil up --dir " + Home.shown(directory());
   }
 }

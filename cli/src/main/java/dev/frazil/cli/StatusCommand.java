@@ -2,7 +2,6 @@ package dev.frazil.cli;
 
 import dev.frazil.local.AttachedStack;
 import dev.frazil.local.ConnectRest;
-import dev.frazil.local.LocalStack;
 import dev.frazil.local.PartStatus;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -14,20 +13,22 @@ import picocli.CommandLine.Mixin;
     name = "status",
     description = "Say what of the local stack runs, where it listens, and how its connectors are.",
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:every part runs", "1:no stack, or a part is gone", "2:wrong usage"})
+    exitCodeList = {"0:every part runs", "1:no stack, or a part is dead", "2:wrong usage"},
+    footer = {"", "Example, after `demo --keep`:", "  ./frazil status --dir .frazil/demo"})
 final class StatusCommand extends Subcommand implements Callable<Integer> {
   @Mixin private final StackChoice choice = new StackChoice();
 
   @Override
   public Integer call() {
     Screen screen = screen();
-    AttachedStack stack = LocalStack.attach(choice.directory());
+    AttachedStack stack = choice.started();
     List<PartStatus> parts = stack.status();
     screen.line("Stack in " + Home.shown(choice.directory()) + ":");
     screen.lines(StackReport.parts(parts));
-    if (!parts.stream().allMatch(PartStatus::running)) {
-      screen.line(
-          "A part is gone: `./frazil down` and `./frazil up` start it again with its data.");
+    List<PartStatus> dead = StackReport.dead(parts);
+    if (!dead.isEmpty()) {
+      dead.forEach(part -> screen.lines(StackReport.death(part)));
+      screen.line(choice.up() + " starts again what is dead, with its data; the rest runs on.");
       return Frazil.FAILED;
     }
     ConnectRest connect = stack.connect();

@@ -5,22 +5,19 @@ import java.util.Locale;
 /** One step of a longer command: announced when it begins, with its time when it is done. */
 final class Step {
   private final Screen screen;
-  private final String text;
   private final long began = System.nanoTime();
 
-  private Step(Screen screen, String text) {
+  private Step(Screen screen) {
     this.screen = screen;
-    this.text = text;
   }
 
   static Step begin(Screen screen, String text) {
-    Step step = new Step(screen, text);
-    screen.status(text + " ...");
-    return step;
+    screen.beginLine(text + " ...");
+    return new Step(screen);
   }
 
   void done() {
     double seconds = (System.nanoTime() - began) / 1e9;
-    screen.settle(String.format(Locale.ROOT, "%s: %.1f s", text, seconds));
+    screen.endLine(String.format(Locale.ROOT, " %.1f s", seconds));
   }
 }

@@ -7,7 +7,8 @@ import picocli.CommandLine.Command;
     name = "topics",
     description = "Create the topics that the shipped connectors read and write.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = TopicsCreateCommand.class)
+    subcommands = TopicsCreateCommand.class,
+    footer = {"", "Example:", "  ./frazil topics create"})
 final class TopicsCommand extends Subcommand implements Runnable {
 
   @Override

@@ -26,8 +26,7 @@ final class TopicsCreateCommand extends Subcommand implements Runnable {
   @Option(
       names = "--file",
       paramLabel = "FILE",
-      description =
-          "Default: config/topics.json in the checkout, the movie topics and their dead letters.")
+      description = "Default: config/topics.json, the movie topics and their dead letters.")
   private @Nullable Path file;
 
   @Override

@@ -144,9 +144,55 @@ class ConnectorsCommandTest {
   @Test
   void whatConnectRefusesIsToldInItsWords() {
     Invocation run = Invocation.of("connectors", "pause", "c", "--connect-url", connect.url());
-    assertThat(run)
+    assertThat(run).isEqualTo(new Invocation(1, "", "Cannot pause c: not expected%n".formatted()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "pause, PUT /connectors/d/pause, Cannot pause d",
+    "delete, DELETE /connectors/d, Cannot delete d",
+    "status, GET /connectors/d/status, Cannot tell the status of d"
+  })
+  void anUnknownConnectorIsToldWithThoseThatThereAre(String verb, String request, String cannot) {
+    connect.refuse(request, 404).answer("GET /connectors", "[\"c\", \"e\"]");
+    assertThat(Invocation.of("connectors", verb, "d", "--connect-url", connect.url()))
         .isEqualTo(
-            new Invocation(1, "", "Cannot PUT /connectors/c/pause: not expected%n".formatted()));
+            new Invocation(
+                1,
+                "",
+                "%s: there is no connector of this name (deployed: c, e)%n".formatted(cannot)));
+  }
+
+  @Test
+  void anUnknownConnectorClassIsToldWithThoseThatThereAre() {
+    connect
+        .refuse(VALIDATE, 500)
+        .answer(
+            "GET /connector-plugins?connectorsOnly=false",
+            "[{\"class\": \"a.YConnector\", \"type\": \"sink\"}, {\"class\": \"a.Z\", \"type\":"
+                + " \"converter\"}]");
+    assertThat(deploy())
+        .isEqualTo(
+            new Invocation(
+                1,
+                "",
+                "Cannot deploy c: the worker has no connector X (expected one of a.YConnector)%n"
+                    .formatted()));
+    assertThat(deploy("--set", "connector.class=Y").err())
+        .startsWith("Cannot validate a Y: not expected");
+  }
+
+  @Test
+  void whatIsNoAddressOrNoTimeIsRefused() {
+    assertThat(Invocation.of("connectors", "status", "--connect-url", "x"))
+        .isEqualTo(
+            new Invocation(
+                1,
+                "",
+                "Invalid address of Connect: x (expected such as http://127.0.0.1:8083)%n"
+                    .formatted()));
+    assertThat(deploy("--wait", "-1").exitCode()).isEqualTo(2);
+    assertThat(connect.requests()).isEmpty();
   }
 
   @Test
@@ -156,7 +202,8 @@ class ConnectorsCommandTest {
     Invocation run = Invocation.of("connectors", "status", "--connect-url", url);
     assertThat(run)
         .isEqualTo(
-            new Invocation(1, "", "Cannot reach Connect at %s: ConnectException%n".formatted(url)));
+            new Invocation(
+                1, "", "Cannot reach Connect at %s: nothing listens there%n".formatted(url)));
   }
 
   private Invocation deploy(String... more) {

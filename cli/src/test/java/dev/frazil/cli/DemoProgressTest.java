@@ -16,7 +16,7 @@ class DemoProgressTest {
           11_020,
           Map.of("invalid_json", 20L, "wrong_type", 18L, "too_deep", 1L, "null_value", 1L),
           7,
-          1_222);
+          11_118);
 
   @Test
   void tellsEverythingWhereThereIsRoom() {
@@ -38,8 +38,29 @@ class DemoProgressTest {
 
   @Test
   void noDeadLettersNoBrackets() {
-    assertThat(new DemoProgress(1, 0, Map.of(), 0, 1).render(80))
-        .isEqualTo("produced 1 | silver 0 | dead letters 0 | commits 0 | lag 1");
+    assertThat(new DemoProgress(1, 1, Map.of(), 1, 0).render(80))
+        .isEqualTo("produced 1 | silver 1 | dead letters 0 | commits 1 | lag 1");
+  }
+
+  @Test
+  void saysThatTheFirstCommitIsWaitedFor() {
+    DemoProgress cold = new DemoProgress(1_201, 0, Map.of("invalid_json", 1L), 0, 0);
+    assertThat(cold.render(160))
+        .isEqualTo(
+            "produced 1,201 | silver 0 | dead letters 1 (invalid_json 1) | waiting for the first"
+                + " commit (every 2 s) | lag 1,201");
+    assertThat(cold.render(90))
+        .isEqualTo(
+            "produced 1,201 | silver 0 | dead letters 1 | waiting for the first commit | lag"
+                + " 1,201");
+    assertThat(cold.render(80))
+        .isEqualTo("produced 1,201 | silver 0 | dead letters 1 | no commit yet | lag 1,201");
+  }
+
+  @Property
+  void theLagIsNeverMoreThanWasProducedNorLessThanNothing(
+      @ForAll @LongRange(min = 0) long produced, @ForAll @LongRange(min = 0) long committed) {
+    assertThat(new DemoProgress(produced, 0, Map.of(), 0, committed).lag()).isBetween(0L, produced);
   }
 
   @Test

@@ -3,8 +3,10 @@ package dev.frazil.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frazil.cli.events.BadKind;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +56,8 @@ class FrazilTest {
             "frazil connectors stop",
             "frazil connectors restart",
             "frazil connectors delete",
-            "frazil produce");
+            "frazil produce",
+            "frazil completion");
   }
 
   @ParameterizedTest
@@ -69,6 +72,8 @@ class FrazilTest {
     assertThat(help.out()).startsWith("Usage: " + command);
     assertThat(help.out().lines().filter(line -> line.endsWith(".")).count()).isPositive();
     assertThat(help.out()).doesNotContain("DEFAULT-VALUE").doesNotContain("COMPLETION");
+    assertThat(help.out()).containsPattern("Examples?.*:").contains("./frazil ");
+    assertThat(help.out().lines()).as("wrapped").noneMatch(line -> line.endsWith(" ."));
   }
 
   @Test
@@ -149,7 +154,58 @@ class FrazilTest {
     Invocation run = Invocation.of(args.toArray(String[]::new));
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err())
-        .isEqualTo("Cannot find the stack in %s: none is running there%n".formatted(directory));
+        .isEqualTo(
+            "Cannot find the stack in %s: none is running there (./frazil up --dir %s starts one)%n"
+                .formatted(directory, directory));
+  }
+
+  @Test
+  void whatNeedsADeadPartSaysWhichAndWhatStartsItAgain() throws IOException {
+    stackWithDeadBroker();
+
+    for (String command : List.of("topics create", "produce events_views", "connectors status")) {
+      List<String> args = new ArrayList<>(List.of(command.split(" ")));
+      args.addAll(List.of("--dir", directory.toString()));
+      assertThat(Invocation.of(args.toArray(String[]::new)))
+          .isEqualTo(
+              new Invocation(
+                  1,
+                  "",
+                  "Cannot use the stack in %s: kafka is dead (./frazil up --dir %s starts what is dead again)%n"
+                      .formatted(directory, directory)));
+    }
+  }
+
+  @Test
+  void statusShowsHowTheLogOfADeadPartEnds() throws IOException {
+    stackWithDeadBroker();
+
+    Invocation run = Invocation.of("status", "--dir", directory.toString());
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out())
+        .contains("  kafka  dead ")
+        .contains("kafka is dead: process " + ProcessHandle.current().pid() + ", started ")
+        .contains("  disk full%n".formatted())
+        .endsWith(
+            "./frazil up --dir %s starts again what is dead, with its data; the rest runs on.%n"
+                .formatted(directory));
+  }
+
+  /** The process exists, but it started at another time, and so is not the broker. */
+  private void stackWithDeadBroker() throws IOException {
+    Files.createDirectories(directory.resolve("logs"));
+    Files.writeString(directory.resolve("logs/kafka.log"), "started\ndisk full\n");
+    Files.writeString(
+        directory.resolve("state.json"),
+        """
+        {"bootstrapServers": "127.0.0.1:1", "connectUrl": "http://127.0.0.1:2",
+         "catalogUrl": "http://127.0.0.1:3", "s3Endpoint": "http://127.0.0.1:4",
+         "s3Region": "r", "warehouse": "s3://warehouse/",
+         "parts": [{"name": "kafka", "kind": "KAFKA", "pid": %d, "startedMillis": 1,
+                    "address": "127.0.0.1:1"}]}
+        """
+            .formatted(ProcessHandle.current().pid()));
   }
 
   @Test
@@ -192,13 +248,59 @@ class FrazilTest {
             "Invalid movie topic: likes (expected one of events_views, events_clicks,"
                 + " events_ratings)%nTry './frazil produce --help'.%n".formatted());
     assertThat(Invocation.of("produce", "events_views", "--bad", "rating-too-high").err())
-        .startsWith("Invalid bad kinds: [RATING_TOO_HIGH] (expected one that applies to [VIEWS])");
+        .startsWith(
+            "Invalid bad kinds: rating-too-high (expected one that events of events_views can"
+                + " have)");
     assertThat(Invocation.of("produce", "events_views", "--bad-ratio", "7").err())
         .startsWith("Invalid bad ratio: 7.0 (expected 0 to 1)");
     assertThat(Invocation.of("produce", "events_views", "--bad", "ugly").err())
         .startsWith(
-            "Invalid value for option '--bad' (KIND): Invalid bad kind: ugly (expected one of");
+            "Invalid value for option '--bad' (KIND): Invalid bad kind: ugly (expected one that is"
+                + " known)%nKinds:%n  missing-field null-field ".formatted());
+    assertThat(Invocation.of("produce", "events_views", "--count", "0").err())
+        .startsWith("Invalid count: 0 (expected at least 1)");
     assertThat(Invocation.of("produce", "events_views", "--rate", "-1").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void aBadKindThatIsMisspeltIsToldInShortLinesWithWhatIsLikeIt() {
+    String message = Invocation.of("produce", "events_views", "--bad", "null-valeu").err();
+    assertThat(message)
+        .startsWith(
+            "Invalid value for option '--bad' (KIND): Invalid bad kind: null-valeu (did you mean"
+                + " null-value?)");
+    assertThat(message.lines().skip(1)).allMatch(line -> line.length() <= 80);
+    for (BadKind kind : BadKind.values()) {
+      assertThat(message).contains(" " + kind.label());
+    }
+    assertThat(Invocation.of("produce", "events_views", "--bad", "null").err())
+        .contains("(did you mean null-field or null-value?)");
+  }
+
+  @Test
+  void logsOfLessThanNothingAreWrongUsage() {
+    assertThat(Invocation.of("logs", "-n", "-4"))
+        .isEqualTo(
+            new Invocation(
+                2,
+                "",
+                "Invalid number of lines: -4 (expected 0 or more)%nTry './frazil logs --help'.%n"
+                    .formatted()));
+  }
+
+  @Test
+  void completionIsAScriptThatKnowsTheCommands() {
+    Invocation run = Invocation.of("completion", "bash");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).startsWith("#!/usr/bin/env bash").contains("connectors", "invalid-utf8");
+    assertThat(Invocation.of("completion", "fish").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void everyCommandTellsTheVersion() {
+    assertThat(Invocation.of("--version").out()).matches("frazil [0-9].*\\R");
+    assertThat(Invocation.of("connectors", "deploy", "--version"))
+        .isEqualTo(Invocation.of("--version"));
   }
 
   private static void collect(CommandLine command, List<String> names) {

@@ -3,6 +3,8 @@ package dev.frazil.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +28,7 @@ class LauncherTest {
       #!/bin/bash
       echo "mvn $*" >> "$FAKES/calls"
       [[ " $* " == *" -o "* && -f $FAKES/needs-network ]] && { echo "Cannot access central in offline mode"; exit 1; }
+      [[ -f $FAKES/interrupted ]] && { kill -INT $PPID; exit 130; }
       [[ -f $FAKES/broken ]] && { echo "COMPILATION ERROR"; exit 1; }
       mkdir -p cli/target local/target connector/target/plugin/frazil
       touch cli/target/frazil-cli-1.jar local/target/frazil-local-1.jar connector/target/plugin/frazil/frazil-connector-1.jar
@@ -154,6 +157,37 @@ class LauncherTest {
   }
 
   @Test
+  void whoeverWaitsForAnotherBuildSaysSo() throws Exception {
+    Path build = Files.createDirectories(checkout.resolve(".frazil/build"));
+    Process other =
+        new ProcessBuilder(
+                "flock", build.resolve("lock").toString(), "sh", "-c", "echo held; read x")
+            .start();
+    try (BufferedReader held = other.inputReader(UTF_8);
+        BufferedWriter release = other.outputWriter(UTF_8)) {
+      assertThat(held.readLine()).isEqualTo("held");
+      Process waiting = start(checkout, jdk(), "./frazil", "up");
+      try (BufferedReader lines = waiting.inputReader(UTF_8)) {
+        assertThat(lines.readLine()).isEqualTo("Waiting for another build of this checkout ...");
+        release.write("go\n");
+        release.flush();
+        assertThat(lines.lines()).anyMatch(line -> line.startsWith("java in "));
+      }
+      assertThat(waiting.waitFor()).isEqualTo(7);
+    }
+  }
+
+  @Test
+  void anInterruptedBuildIsNoFailureOfMavenAndIsDoneAgain() throws Exception {
+    Files.createFile(fakes.resolve("interrupted"));
+    Run run = frazil("up");
+    assertThat(run.exitCode).isEqualTo(130);
+    assertThat(run.output).endsWith("build.log) ...\n\nStopped.\n");
+    Files.delete(fakes.resolve("interrupted"));
+    assertThat(frazil("up").exitCode).isEqualTo(7);
+  }
+
+  @Test
   void anOldJavaIsRefused() throws Exception {
     Files.writeString(fakes.resolve("java-version"), "1.8.0_402");
     Run run = frazil("up");
@@ -206,18 +240,27 @@ class LauncherTest {
   }
 
   private Run run(Path workingDirectory, String... command) throws Exception {
-    return run(workingDirectory, Map.of("JAVA_HOME", fakes.resolve("jdk").toString()), command);
+    return run(workingDirectory, jdk(), command);
   }
 
   private Run run(Path workingDirectory, Map<String, String> environment, String... command)
       throws Exception {
+    Process process = start(workingDirectory, environment, command);
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+    return new Run(process.waitFor(), output);
+  }
+
+  private Process start(Path workingDirectory, Map<String, String> environment, String... command)
+      throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).directory(workingDirectory.toFile());
     builder.environment().put("PATH", fakes + ":" + System.getenv("PATH"));
     builder.environment().put("FAKES", fakes.toString());
     builder.environment().putAll(environment);
-    Process process = builder.redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-    return new Run(process.waitFor(), output);
+    return builder.redirectErrorStream(true).start();
+  }
+
+  private Map<String, String> jdk() {
+    return Map.of("JAVA_HOME", fakes.resolve("jdk").toString());
   }
 
   private List<String> calls() throws IOException {

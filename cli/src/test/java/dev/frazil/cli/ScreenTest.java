@@ -39,6 +39,32 @@ class ScreenTest {
   }
 
   @Test
+  void aLineThatWasBegunIsEndedOnceByItsResultOrByWhatComesNext() {
+    Screen screen = screen(Optional.empty());
+    screen.beginLine("first ...");
+    screen.endLine(" 1.0 s");
+    screen.beginLine("second ...");
+    screen.line("something else");
+    screen.endLine(" 2.0 s");
+    screen.beginLine("third ...");
+    screen.clear();
+    screen.clear();
+    assertThat(written.toString().lines())
+        .containsExactly("first ... 1.0 s", "second ...", "something else", "third ...");
+  }
+
+  @Test
+  void onATerminalAStatusBeginsALineOfItsOwn() {
+    Screen screen = screen(Optional.of(80));
+    screen.beginLine("first ...");
+    screen.status("one");
+    screen.clear();
+    screen.clear();
+    assertThat(written.toString())
+        .isEqualTo("first ..." + System.lineSeparator() + "\r\u001b[Kone\r\u001b[K");
+  }
+
+  @Test
   void linesStay() {
     Screen screen = screen(Optional.of(80));
     screen.lines(List.of("a", "b"));

@@ -18,6 +18,7 @@ import java.util.Map;
 final class TestingConnect implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, String> answers = new HashMap<>();
+  private final Map<String, Integer> refusals = new HashMap<>();
   private final List<String> requests = new ArrayList<>();
   private final List<String> bodies = new ArrayList<>();
 
@@ -30,6 +31,12 @@ final class TestingConnect implements AutoCloseable {
   /** Answers this request, such as {@code GET /connectors}, with this JSON. */
   TestingConnect answer(String request, String json) {
     answers.put(request, json);
+    return this;
+  }
+
+  /** Refuses this request with this status. */
+  TestingConnect refuse(String request, int status) {
+    refusals.put(request, status);
     return this;
   }
 
@@ -57,7 +64,9 @@ final class TestingConnect implements AutoCloseable {
     String json = answers.get(request);
     byte[] body =
         (json == null ? "{\"message\": \"not expected\"}" : json).getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(json == null ? 500 : 200, body.length == 0 ? -1 : body.length);
+    exchange.sendResponseHeaders(
+        json == null ? refusals.getOrDefault(request, 500) : 200,
+        body.length == 0 ? -1 : body.length);
     exchange.getResponseBody().write(body);
     exchange.close();
   }

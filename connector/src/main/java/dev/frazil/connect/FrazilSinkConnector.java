@@ -3,6 +3,7 @@ package dev.frazil.connect;
 import dev.frazil.connect.config.ConfigValidation;
 import dev.frazil.connect.config.SinkConfig;
 import dev.frazil.connect.config.SinkKeys;
+import dev.frazil.transforms.FrazilVersion;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class FrazilSinkConnector extends SinkConnector {
 
   /** The version of the connector and its tasks. */
-  static final String VERSION = FrazilVersion.read();
+  static final String VERSION = FrazilVersion.version();
 
   private static final Logger LOG = LoggerFactory.getLogger(FrazilSinkConnector.class);
 

@@ -3,6 +3,7 @@ package dev.frazil.local;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A stack that another program started, known by its state file. A process is taken for a part only
@@ -31,13 +32,15 @@ public final class AttachedStack {
             directory.root());
   }
 
-  static AttachedStack in(StackDirectory directory) {
+  /** The stack that the state file in this directory tells of, if there is one. */
+  static Optional<AttachedStack> in(StackDirectory directory) {
     try {
-      StackState state =
-          directory.recorded().orElseThrow(() -> directory.cannot("find", "none is running there"));
-      return new AttachedStack(directory, state, directory.keys());
+      Optional<StackState> state = directory.recorded();
+      return state.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new AttachedStack(directory, state.get(), directory.keys()));
     } catch (IOException e) {
-      throw directory.cannot("find", e.toString());
+      throw directory.cannot("find", FileTrouble.reasonAndFile(e));
     }
   }
 
@@ -55,6 +58,7 @@ public final class AttachedStack {
                     part.process().isPresent(),
                     part.pid(),
                     part.address(),
+                    part.started(),
                     log(part.name())))
         .toList();
   }

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,10 +42,14 @@ public final class ConnectRest {
     this.client = client;
   }
 
-  /** A client for the worker at this address, such as {@code http://127.0.0.1:8083}. */
+  /**
+   * A client for the worker at this address, such as {@code http://127.0.0.1:8083}.
+   *
+   * @throws ConnectRestException if it is no address
+   */
   public static ConnectRest at(String url) {
     HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-    return new ConnectRest(url.endsWith("/") ? url.substring(0, url.length() - 1) : url, client);
+    return new ConnectRest(new ConnectAddress(url).url(), client);
   }
 
   public String url() {
@@ -53,7 +59,8 @@ public final class ConnectRest {
   /** All plugins of the worker: connectors, converters, transformations, predicates. */
   public List<ConnectPlugin> plugins() {
     List<ConnectPlugin> plugins = new ArrayList<>();
-    for (JsonNode plugin : send("GET", "/connector-plugins?connectorsOnly=false", "")) {
+    for (JsonNode plugin :
+        send("list plugins", "GET", "/connector-plugins?connectorsOnly=false", "")) {
       plugins.add(
           new ConnectPlugin(
               plugin.path("class").asText(),
@@ -67,6 +74,7 @@ public final class ConnectRest {
   public List<ConfigProblem> validate(String connectorClass, Map<String, String> config) {
     JsonNode answer =
         send(
+            "validate a " + connectorClass,
             "PUT",
             "/connector-plugins/" + segment(connectorClass) + "/config/validate",
             json(config));
@@ -82,26 +90,26 @@ public final class ConnectRest {
 
   /** Creates the connector, or changes it to this configuration. */
   public void deploy(String name, Map<String, String> config) {
-    send("PUT", connector(name) + "/config", json(config));
+    send("deploy " + name, "PUT", connector(name) + "/config", json(config));
   }
 
   public List<String> connectors() {
     List<String> names = new ArrayList<>();
-    send("GET", "/connectors", "").forEach(name -> names.add(name.asText()));
+    send("list connectors", "GET", "/connectors", "").forEach(name -> names.add(name.asText()));
     return names;
   }
 
   /** The configuration of a connector, references to secrets unresolved. */
   public Map<String, String> config(String name) {
     Map<String, String> config = new TreeMap<>();
-    send("GET", connector(name) + "/config", "")
+    send("read the configuration of " + name, "GET", connector(name) + "/config", "")
         .properties()
         .forEach(entry -> config.put(entry.getKey(), entry.getValue().asText()));
     return config;
   }
 
   public ConnectorStatus status(String name) {
-    JsonNode answer = send("GET", connector(name) + "/status", "");
+    JsonNode answer = send("read the status of " + name, "GET", connector(name) + "/status", "");
     List<ConnectorStatus.Task> tasks = new ArrayList<>();
     for (JsonNode task : answer.path("tasks")) {
       tasks.add(
@@ -159,31 +167,37 @@ public final class ConnectRest {
 
   /** Tasks stay assigned and idle. */
   public void pause(String name) {
-    send("PUT", connector(name) + "/pause", "");
+    send("pause " + name, "PUT", connector(name) + "/pause", "");
   }
 
   public void resume(String name) {
-    send("PUT", connector(name) + "/resume", "");
+    send("resume " + name, "PUT", connector(name) + "/resume", "");
   }
 
   /** Tasks end; the configuration stays. */
   public void stop(String name) {
-    send("PUT", connector(name) + "/stop", "");
+    send("stop " + name, "PUT", connector(name) + "/stop", "");
   }
 
   /** Restarts the connector and all its tasks. */
   public void restart(String name) {
-    send("POST", connector(name) + "/restart?includeTasks=true&onlyFailed=false", "");
+    send(
+        "restart " + name,
+        "POST",
+        connector(name) + "/restart?includeTasks=true&onlyFailed=false",
+        "");
   }
 
   public void delete(String name) {
-    send("DELETE", connector(name), "");
+    send("delete " + name, "DELETE", connector(name), "");
   }
 
   /** What the consumer group of a sink connector has committed. */
   public List<ConnectorOffset> offsets(String name) {
     List<ConnectorOffset> offsets = new ArrayList<>();
-    for (JsonNode entry : send("GET", connector(name) + "/offsets", "").path("offsets")) {
+    for (JsonNode entry :
+        send("read the offsets of " + name, "GET", connector(name) + "/offsets", "")
+            .path("offsets")) {
       JsonNode partition = entry.path("partition");
       offsets.add(
           new ConnectorOffset(
@@ -206,23 +220,23 @@ public final class ConnectRest {
     }
   }
 
-  private JsonNode send(String method, String path, String body) {
+  /** What is asked for, such as {@code pause movies}, becomes part of the message of a failure. */
+  private JsonNode send(String purpose, String method, String path, String body) {
     Deadline deadline = Deadline.in(LONGEST_REBALANCE);
-    HttpResponse<String> response = sendOnce(method, path, body);
+    HttpResponse<String> response = sendOnce(purpose, method, path, body);
     while (response.statusCode() == CONFLICT && !deadline.isOver()) {
       pause();
-      response = sendOnce(method, path, body);
+      response = sendOnce(purpose, method, path, body);
     }
     JsonNode answer = parse(response.body());
     if (response.statusCode() >= 300) {
       String reason = answer.path("message").asText("status " + response.statusCode());
-      throw new ConnectRestException(
-          "Cannot " + method + " " + path + ": " + reason, response.statusCode());
+      throw new ConnectRestException("Cannot " + purpose + ": " + reason, response.statusCode());
     }
     return answer;
   }
 
-  private HttpResponse<String> sendOnce(String method, String path, String body) {
+  private HttpResponse<String> sendOnce(String purpose, String method, String path, String body) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url + path))
             .timeout(LONGEST_REQUEST)
@@ -233,12 +247,20 @@ public final class ConnectRest {
     try {
       return client.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
-      throw new ConnectRestException(
-          "Cannot reach Connect at " + url + ": " + e.getClass().getSimpleName(), e);
+      throw new ConnectRestException("Cannot reach Connect at " + url + ": " + reason(e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new ConnectRestException("Cannot " + method + " " + path + ": interrupted", e);
+      throw new ConnectRestException("Cannot " + purpose + ": interrupted", e);
     }
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof HttpTimeoutException) {
+      return "no answer in time";
+    }
+    return e instanceof ConnectException
+        ? "nothing listens there"
+        : e.getClass().getSimpleName() + (e.getMessage() == null ? "" : " " + e.getMessage());
   }
 
   private static JsonNode parse(String body) {

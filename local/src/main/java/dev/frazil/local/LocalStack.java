@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -13,6 +14,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * #detach() detached}. Parts may be killed and started again one by one.
  */
 public final class LocalStack implements AutoCloseable {
+  private static final String NONE_RUNS = "none is running there";
+
   private final StackDirectory directory;
   private final Duration startTimeout;
   private final FreePorts ports;
@@ -25,16 +28,22 @@ public final class LocalStack implements AutoCloseable {
   private final Thread onExit = new Thread(this::close, "stop-local-stack");
   private boolean over;
 
-  private LocalStack(StackOptions options, StackDirectory directory, S3Keys keys) {
+  private LocalStack(
+      StackOptions options,
+      StackDirectory directory,
+      S3Keys keys,
+      StackPorts chosen,
+      FreePorts ports) {
     this.directory = directory;
     this.startTimeout = options.startTimeout();
-    this.ports = new FreePorts();
-    this.objectStore = new ObjectStore(directory, startTimeout, ports.next(), keys);
+    this.ports = ports;
+    this.objectStore = new ObjectStore(directory, startTimeout, chosen.s3(), keys);
     this.catalog =
-        new RestCatalog(directory, startTimeout, ports.next(), objectStore.address(), keys);
+        new RestCatalog(directory, startTimeout, chosen.catalog(), objectStore.address(), keys);
     this.broker =
-        new KafkaBroker(directory, startTimeout, ports.next(), ports.next(), options.broker());
-    this.firstWorkerPort = ports.next();
+        new KafkaBroker(
+            directory, startTimeout, chosen.kafka(), chosen.controller(), options.broker());
+    this.firstWorkerPort = chosen.connect();
     this.endpoints =
         new Endpoints(
             broker.address(),
@@ -63,9 +72,33 @@ public final class LocalStack implements AutoCloseable {
         "start",
         () -> {
           requireStopped(directory, "start");
-          LocalStack stack = new LocalStack(options, directory, directory.keys());
+          FreePorts ports = new FreePorts();
+          LocalStack stack =
+              new LocalStack(options, directory, directory.keys(), StackPorts.free(ports), ports);
           stack.startParts();
           return stack;
+        });
+  }
+
+  /**
+   * Starts again what died of a detached stack, on the ports it had and with its data. What runs is
+   * left as it is, and so is all of it when this program ends.
+   *
+   * @return the names of the parts that were started
+   * @throws LocalStackException when no stack was started here, or a part does not come up
+   */
+  public static List<String> revive(StackOptions options) {
+    StackDirectory directory = new StackDirectory(options.directory());
+    requireStack(directory, "revive");
+    return directory.exclusively(
+        "revive",
+        () -> {
+          StackState state =
+              directory.recorded().orElseThrow(() -> directory.cannot("revive", NONE_RUNS));
+          FreePorts ports = new FreePorts();
+          StackPorts known = StackPorts.of(state, ports);
+          return new LocalStack(options, directory, directory.keys(), known, ports)
+              .startDead(state);
         });
   }
 
@@ -76,7 +109,18 @@ public final class LocalStack implements AutoCloseable {
    * @throws LocalStackException when none was started, or it was stopped
    */
   public static AttachedStack attach(Path directory) {
+    return find(directory)
+        .orElseThrow(() -> new StackDirectory(directory).cannot("find", NONE_RUNS));
+  }
+
+  /** The stack that {@link #attach} would find; empty when none was started, or it was stopped. */
+  public static Optional<AttachedStack> find(Path directory) {
     return AttachedStack.in(new StackDirectory(directory));
+  }
+
+  /** Whether a stack keeps its data in this directory, running or not. */
+  public static boolean isKept(Path directory) {
+    return new StackDirectory(directory).isStack();
   }
 
   /**
@@ -86,9 +130,7 @@ public final class LocalStack implements AutoCloseable {
    */
   public static void reset(Path path) {
     StackDirectory directory = new StackDirectory(path);
-    if (!directory.isStack()) {
-      throw directory.cannot("reset", "no stack was started there");
-    }
+    requireStack(directory, "reset");
     directory.exclusively(
         "reset",
         () -> {
@@ -152,10 +194,11 @@ public final class LocalStack implements AutoCloseable {
       return;
     }
     over = true;
-    removeHook();
     parts().forEach(Part::retire);
     ShutDown.parts(workers, List.of(catalog, broker, objectStore));
     directory.end();
+    // Until here: should the program be ended meanwhile, the hook waits for all this to be done.
+    removeHook();
   }
 
   private synchronized ConnectWorker prepareWorker(WorkerOptions options) {
@@ -191,6 +234,39 @@ public final class LocalStack implements AutoCloseable {
     }
   }
 
+  /** In the order of need: each part finds running what it asks. */
+  private List<String> startDead(StackState state) {
+    directory.begin(state);
+    List<String> started = new ArrayList<>();
+    for (Part part : parts()) {
+      Optional<PartState> known = state.part(part.name());
+      Optional<PartProcess> running = known.flatMap(PartState::process);
+      if (running.isPresent()) {
+        part.adopt(running.get());
+      } else {
+        startAgain(part, known);
+        started.add(part.name());
+      }
+    }
+    return started;
+  }
+
+  /** A part that does not come up stays known as dead. */
+  private void startAgain(Part part, Optional<PartState> known) {
+    int port = StackPorts.portOf(part.address());
+    if (HttpProbe.accepts(port)) {
+      throw new LocalStackException(
+          "Cannot start %s: another program listens on its port %d (a stack that is stopped and started takes other ports)"
+              .formatted(part.name(), port));
+    }
+    try {
+      part.start();
+    } catch (LocalStackException e) {
+      known.ifPresent(directory::remember);
+      throw e;
+    }
+  }
+
   private List<Part> parts() {
     List<Part> parts = new ArrayList<>(List.of(objectStore, catalog, broker));
     parts.addAll(workers);
@@ -203,6 +279,12 @@ public final class LocalStack implements AutoCloseable {
     } catch (IllegalStateException e) {
       // The program is ending: the hook itself came here, or waits for this call.
       return;
+    }
+  }
+
+  private static void requireStack(StackDirectory directory, String verb) {
+    if (!directory.isStack()) {
+      throw directory.cannot(verb, "no stack was started there");
     }
   }
 

@@ -62,8 +62,14 @@ public abstract sealed class Part permits ConnectWorker, KafkaBroker, ObjectStor
           new PartState(name, kind, started.pid(), started.started().toEpochMilli(), address()));
       awaitAnswer(started);
     } catch (IOException e) {
-      throw new LocalStackException("Cannot start " + name + ": " + e.getMessage(), e);
+      throw new LocalStackException(
+          "Cannot start " + name + ": " + FileTrouble.reasonAndFile(e), e);
     }
+  }
+
+  /** Takes over a process of this part that another program started. */
+  void adopt(PartProcess running) {
+    process = running;
   }
 
   /** Asks the process to end, waits, and forces it when its time is up. Idle if it does not run. */
@@ -100,7 +106,8 @@ public abstract sealed class Part permits ConnectWorker, KafkaBroker, ObjectStor
   void requireAlive() {
     PartProcess known = process;
     if (known != null && !known.isAlive()) {
-      throw new LocalStackException(name + " " + ending(known) + lastLines(logStart));
+      throw new LocalStackException(
+          "Cannot go on without " + name + ": it " + ending(known) + lastLines(logStart));
     }
   }
 

@@ -8,7 +8,11 @@ import java.util.Optional;
 record PartState(String name, PartKind kind, long pid, long startedMillis, String address) {
   /** The process, unless it ended; never another one that got the same id. */
   Optional<PartProcess> process() {
-    return PartProcess.find(pid, Instant.ofEpochMilli(startedMillis));
+    return PartProcess.find(pid, started());
+  }
+
+  Instant started() {
+    return Instant.ofEpochMilli(startedMillis);
   }
 
   Duration stopGrace() {

@@ -1,5 +1,6 @@
 package dev.frazil.local;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,7 +66,7 @@ final class StackDirectory {
         Files.createDirectories(part);
       }
     } catch (IOException e) {
-      throw cannot("start", e.toString());
+      throw cannot("start", FileTrouble.reasonAndFile(e));
     }
   }
 
@@ -105,9 +106,13 @@ final class StackDirectory {
 
   /** What the state file says, if there is one. */
   Optional<StackState> recorded() throws IOException {
-    return Files.exists(stateFile())
-        ? Optional.of(JSON.readValue(stateFile().toFile(), StackState.class))
-        : Optional.empty();
+    try {
+      return Files.exists(stateFile())
+          ? Optional.of(JSON.readValue(stateFile().toFile(), StackState.class))
+          : Optional.empty();
+    } catch (JsonProcessingException e) {
+      throw new IOException(stateFile().getFileName() + " is " + FileTrouble.reason(e), e);
+    }
   }
 
   /** Starts the state file; parts are added to it as they come up. */
@@ -133,7 +138,7 @@ final class StackDirectory {
     try {
       Files.deleteIfExists(stateFile());
     } catch (IOException e) {
-      throw cannot("stop", e.toString());
+      throw cannot("stop", FileTrouble.reasonAndFile(e));
     }
   }
 
@@ -155,7 +160,7 @@ final class StackDirectory {
       }
       return action.run();
     } catch (IOException e) {
-      throw cannot(verb, e.toString());
+      throw cannot(verb, FileTrouble.reasonAndFile(e));
     }
   }
 
@@ -205,7 +210,8 @@ final class StackDirectory {
       JSON.writerWithDefaultPrettyPrinter().writeValue(next.toFile(), changed);
       Files.move(next, stateFile(), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write " + stateFile() + ": " + e.getMessage(), e);
+      throw new UncheckedIOException(
+          "Cannot write " + stateFile() + ": " + FileTrouble.reason(e), e);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.frazil.local;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The content of the state file; addresses without the secret, parts in the order they came up. */
 record StackState(
@@ -24,6 +25,10 @@ record StackState(
 
   StackState without(String name) {
     return withParts(parts.stream().filter(part -> !part.name().equals(name)).toList());
+  }
+
+  Optional<PartState> part(String name) {
+    return parts.stream().filter(part -> part.name().equals(name)).findFirst();
   }
 
   /** The parts whose process still runs. */

@@ -19,6 +19,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
@@ -32,19 +33,30 @@ public final class Topics implements AutoCloseable {
       Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
 
   private final Admin admin;
+  private final String bootstrapServers;
 
-  private Topics(Admin admin) {
+  private Topics(Admin admin, String bootstrapServers) {
     this.admin = admin;
+    this.bootstrapServers = bootstrapServers;
   }
 
   public static Topics at(String bootstrapServers) {
-    return new Topics(
-        Admin.create(
-            Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                (int) LONGEST_CALL.toMillis())));
+    try {
+      return new Topics(
+          Admin.create(
+              Map.of(
+                  AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                  bootstrapServers,
+                  AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                  (int) LONGEST_CALL.toMillis())),
+          bootstrapServers);
+    } catch (KafkaException e) {
+      throw new LocalStackException(
+          "Invalid Kafka brokers: "
+              + bootstrapServers
+              + " (expected HOST:PORT of hosts that exist)",
+          e);
+    }
   }
 
   /**
@@ -135,18 +147,27 @@ public final class Topics implements AutoCloseable {
         admin.describeTopics(topics).allTopicNames());
   }
 
-  private static <T> T await(String what, KafkaFuture<T> future) {
+  private <T> T await(String what, KafkaFuture<T> future) {
     try {
       return future.get(LONGEST_CALL.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
+      if (cause instanceof org.apache.kafka.common.errors.TimeoutException) {
+        throw unanswered(what, e);
+      }
       throw new LocalStackException("Cannot " + what + ": " + cause.getMessage(), e);
     } catch (TimeoutException e) {
-      throw new LocalStackException(
-          "Cannot " + what + ": no answer within " + LONGEST_CALL.toSeconds() + " s", e);
+      throw unanswered(what, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new LocalStackException("Cannot " + what + ": interrupted", e);
     }
+  }
+
+  private LocalStackException unanswered(String what, Exception e) {
+    return new LocalStackException(
+        "Cannot %s: no answer from Kafka at %s within %d s"
+            .formatted(what, bootstrapServers, LONGEST_CALL.toSeconds()),
+        e);
   }
 }

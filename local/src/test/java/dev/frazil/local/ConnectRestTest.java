@@ -18,6 +18,8 @@ import java.util.Queue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The client against a server with prepared answers. */
 class ConnectRestTest {
@@ -58,7 +60,7 @@ class ConnectRestTest {
     answers.add(new Answer(400, "{\"error_code\":400,\"message\":\"Connector config is bad\"}"));
     assertThatExceptionOfType(ConnectRestException.class)
         .isThrownBy(() -> connect.deploy("movies", Map.of()))
-        .withMessage("Cannot PUT /connectors/movies/config: Connector config is bad")
+        .withMessage("Cannot deploy movies: Connector config is bad")
         .satisfies(e -> assertThat(e.status()).isEqualTo(400));
   }
 
@@ -67,7 +69,7 @@ class ConnectRestTest {
     answers.add(new Answer(502, "<html>proxy</html>"));
     assertThatExceptionOfType(ConnectRestException.class)
         .isThrownBy(() -> connect.connectors())
-        .withMessage("Cannot GET /connectors: status 502");
+        .withMessage("Cannot list connectors: status 502");
   }
 
   @Test
@@ -156,8 +158,17 @@ class ConnectRestTest {
     server.stop(0);
     assertThatExceptionOfType(ConnectRestException.class)
         .isThrownBy(() -> connect.connectors())
-        .withMessage("Cannot reach Connect at " + connect.url() + ": ConnectException")
+        .withMessage("Cannot reach Connect at " + connect.url() + ": nothing listens there")
         .satisfies(e -> assertThat(e.status()).isZero());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "127.0.0.1:8083", "ftp://a:1", "http://", "http://bad host", ""})
+  void whatIsNoAddressIsRefused(String url) {
+    assertThatExceptionOfType(ConnectRestException.class)
+        .isThrownBy(() -> ConnectRest.at(url))
+        .withMessage(
+            "Invalid address of Connect: " + url + " (expected such as http://127.0.0.1:8083)");
   }
 
   private void answer(HttpExchange exchange) throws IOException {

@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -62,7 +64,7 @@ class LocalStackTest {
   void theWorkerSaysWhatIsWrongWithARequest() {
     assertThatExceptionOfType(ConnectRestException.class)
         .isThrownBy(() -> stack.connect().status("movies"))
-        .withMessage("Cannot GET /connectors/movies/status: No status found for connector movies")
+        .withMessage("Cannot read the status of movies: No status found for connector movies")
         .satisfies(e -> assertThat(e.status()).isEqualTo(404));
   }
 
@@ -199,6 +201,7 @@ class LocalStackTest {
                 true,
                 stack.catalog().pid(),
                 stack.endpoints().catalogUrl(),
+                startOf(stack.catalog().pid()),
                 stack.catalog().log()));
     assertThatExceptionOfType(LocalStackException.class)
         .isThrownBy(() -> attached.log("zookeeper"))
@@ -229,6 +232,14 @@ class LocalStackTest {
     HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     return JSON.readTree(response.body());
+  }
+
+  /** As exact as the state file has it. */
+  private static Instant startOf(long pid) {
+    return ProcessHandle.of(pid)
+        .flatMap(handle -> handle.info().startInstant())
+        .orElseThrow()
+        .truncatedTo(ChronoUnit.MILLIS);
   }
 
   private static boolean holds(Path file, String text) {

@@ -35,6 +35,17 @@ class LogTailTest {
   }
 
   @Example
+  void framesOfStackTracesAreLeftOut() throws IOException {
+    Path log = Files.createTempFile("tail", ".log");
+    try {
+      Files.writeString(log, "a\nX: b\n\tat c.D.e(D.java:1)\n\t... 3 more\nCaused by: Y: f\n");
+      assertThat(LogTail.lines(log, 0, 2)).containsExactly("X: b", "Caused by: Y: f");
+    } finally {
+      Files.delete(log);
+    }
+  }
+
+  @Example
   void aLogThatIsNotThereIsSaidToBeSo() {
     assertThat(LogTail.lines(Path.of("target/absent.log"), 0, 5))
         .containsExactly("(cannot read the log: target/absent.log (No such file or directory))");

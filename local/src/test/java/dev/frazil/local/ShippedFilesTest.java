@@ -74,8 +74,30 @@ class ShippedFilesTest {
     Files.writeString(file, "[{\"name\": \"views\", \"partitions\": 0, \"config\": {}}]");
     assertThatExceptionOfType(LocalStackException.class)
         .isThrownBy(() -> TopicSpec.load(file))
-        .withMessageStartingWith("Cannot read topics from " + file + ": ")
-        .withMessageContaining("Invalid partitions of views: 0 (expected at least 1)");
+        .withMessage(
+            "Cannot read topics from "
+                + file
+                + ": Invalid partitions of views: 0 (expected at least 1)");
+    Files.writeString(file, "[{\"name\": \"views\", \"partitons\": 3}]");
+    assertThatExceptionOfType(LocalStackException.class)
+        .isThrownBy(() -> TopicSpec.load(file))
+        .withMessage(
+            "Cannot read topics from "
+                + file
+                + ": Invalid key of a topic: partitons (expected one of name, partitions, config)");
+    Files.writeString(file, "{\"name\": \"views\"}");
+    assertThatExceptionOfType(LocalStackException.class)
+        .isThrownBy(() -> TopicSpec.load(file))
+        .withMessage(
+            "Cannot read topics from "
+                + file
+                + ": Invalid list of topics (expected [{\"name\": ..., \"partitions\": ...,"
+                + " \"config\": {...}}])");
+    Files.writeString(file, "[broken");
+    assertThatExceptionOfType(LocalStackException.class)
+        .isThrownBy(() -> TopicSpec.load(file))
+        .withMessageStartingWith(
+            "Cannot read topics from " + file + ": not JSON at line 1, column 2: Unrecognized");
   }
 
   private static Duration retention(TopicSpec topic) {

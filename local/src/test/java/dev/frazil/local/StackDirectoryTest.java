@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,10 +85,59 @@ class StackDirectoryTest {
     assertThat(attached.status())
         .containsExactly(
             new PartStatus(
-                "kafka", false, GONE.pid(), "127.0.0.1:1", root.resolve("logs/kafka.log")));
+                "kafka",
+                false,
+                GONE.pid(),
+                "127.0.0.1:1",
+                Instant.EPOCH,
+                root.resolve("logs/kafka.log")));
     assertThat(attached.stop()).isEmpty();
     LocalStack.reset(root);
     assertThat(root).doesNotExist();
+  }
+
+  @Test
+  void aFileWhereTheDirectoryShouldBeIsNamed() throws Exception {
+    Path file = Files.writeString(root.resolve("notes.txt"), "mine");
+    assertThatExceptionOfType(LocalStackException.class)
+        .isThrownBy(() -> new StackDirectory(file).create())
+        .withMessage(
+            "Cannot start the stack in %s: there is a file of this name already: %s"
+                .formatted(file, file));
+  }
+
+  @Test
+  void aStateFileThatIsBrokenIsSaidToBeSo() throws Exception {
+    StackDirectory directory = new StackDirectory(root);
+    directory.create();
+    Files.writeString(root.resolve("state.json"), "{broken");
+    assertThatExceptionOfType(LocalStackException.class)
+        .isThrownBy(() -> LocalStack.attach(root))
+        .withMessageStartingWith(
+            "Cannot find the stack in "
+                + root
+                + ": state.json is not JSON at line 1, column 2: Unexpected");
+    Files.writeString(root.resolve("state.json"), "{\"parts\": 1}");
+    assertThatExceptionOfType(LocalStackException.class)
+        .isThrownBy(() -> LocalStack.attach(root))
+        .withMessage(
+            "Cannot find the stack in %s: state.json is not what was expected at line 1, column 11"
+                .formatted(root));
+  }
+
+  @Test
+  void onlyWhereAStackWasStartedOneIsRevived() {
+    assertThatExceptionOfType(LocalStackException.class)
+        .isThrownBy(() -> LocalStack.revive(StackOptions.in(root)))
+        .withMessage("Cannot revive the stack in " + root + ": no stack was started there");
+    StackDirectory directory = new StackDirectory(root);
+    directory.create();
+    directory.exclusively("start", directory::keys);
+    assertThatExceptionOfType(LocalStackException.class)
+        .isThrownBy(() -> LocalStack.revive(StackOptions.in(root)))
+        .withMessage("Cannot revive the stack in " + root + ": none is running there");
+    assertThat(LocalStack.isKept(root)).isTrue();
+    assertThat(LocalStack.isKept(root.resolve("data"))).isFalse();
   }
 
   @Test

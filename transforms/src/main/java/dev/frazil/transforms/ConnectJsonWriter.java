@@ -89,7 +89,7 @@ final class ConnectJsonWriter {
   }
 
   private void writeScalar(@Nullable Schema schema, Object value) throws IOException {
-    String time = LogicalTime.text(schema == null ? null : schema.name(), value);
+    String time = TimeText.of(schema, value);
     if (time != null) {
       out.writeString(time);
     } else if (value instanceof String text) {

@@ -5,14 +5,15 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** The version that the transforms were built as. */
-final class FrazilVersion {
+/** The version that Frazil was built as; all its parts are of one build. */
+public final class FrazilVersion {
   private static final String RESOURCE = "frazil-version.properties";
   private static final String VERSION = read();
 
   private FrazilVersion() {}
 
-  static String version() {
+  /** Such as {@code 0.1.0}. */
+  public static String version() {
     return VERSION;
   }
 

@@ -1,65 +1,88 @@
 package dev.frazil.transforms;
 
 import dev.frazil.transforms.contract.MicroTimestamp;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
-import java.util.Date;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The times of Connect and of Debezium, by the name of their schema, as ISO 8601 text with nothing
- * lost.
- */
-final class LogicalTime {
-  private static final long NANOS_PER_DAY = 86_400_000_000_000L;
+/** The schema names that make dates and times out of Connect's numbers and dates. */
+public enum LogicalTime {
+  CONNECT_DATE("org.apache.kafka.connect.data.Date", Kind.DATE, LogicalTime.MILLI),
+  CONNECT_TIME("org.apache.kafka.connect.data.Time", Kind.TIME, LogicalTime.MILLI),
+  CONNECT_TIMESTAMP("org.apache.kafka.connect.data.Timestamp", Kind.INSTANT, LogicalTime.MILLI),
+  FRAZIL_MICRO_TIMESTAMP(MicroTimestamp.LOGICAL_NAME, Kind.INSTANT, LogicalTime.MICRO),
+  DEBEZIUM_DATE("io.debezium.time.Date", Kind.DATE, LogicalTime.DAY),
+  DEBEZIUM_TIME("io.debezium.time.Time", Kind.TIME, LogicalTime.MILLI),
+  DEBEZIUM_MICRO_TIME("io.debezium.time.MicroTime", Kind.TIME, LogicalTime.MICRO),
+  DEBEZIUM_NANO_TIME("io.debezium.time.NanoTime", Kind.TIME, LogicalTime.NANO),
+  DEBEZIUM_TIMESTAMP("io.debezium.time.Timestamp", Kind.LOCAL, LogicalTime.MILLI),
+  DEBEZIUM_MICRO_TIMESTAMP("io.debezium.time.MicroTimestamp", Kind.LOCAL, LogicalTime.MICRO),
+  DEBEZIUM_NANO_TIMESTAMP("io.debezium.time.NanoTimestamp", Kind.LOCAL, LogicalTime.NANO),
+  DEBEZIUM_ZONED_TIMESTAMP("io.debezium.time.ZonedTimestamp", Kind.ZONED_TEXT, LogicalTime.NANO);
 
-  private LogicalTime() {}
-
-  /** The text of a time; null for a value that is none. */
-  static @Nullable String text(@Nullable String schemaName, Object value) {
-    if (value instanceof Date date) {
-      return ofDate(schemaName, date.toInstant());
-    }
-    return schemaName != null && (value instanceof Long || value instanceof Integer)
-        ? ofNumber(schemaName, ((Number) value).longValue())
-        : null;
+  /** What a logical time is a time of. */
+  public enum Kind {
+    DATE,
+    TIME,
+    /** A point in time. */
+    INSTANT,
+    /** A date and a time of day without a zone, counted as if in UTC. */
+    LOCAL,
+    /** A point in time written as ISO 8601 text. */
+    ZONED_TEXT
   }
 
-  private static String ofDate(@Nullable String schemaName, Instant instant) {
-    if (org.apache.kafka.connect.data.Date.LOGICAL_NAME.equals(schemaName)) {
-      return LocalDate.ofInstant(instant, ZoneOffset.UTC).toString();
+  /** Nanoseconds in a unit. */
+  public static final long NANO = 1;
+
+  public static final long MICRO = 1_000;
+  public static final long MILLI = 1_000_000;
+  public static final long DAY = 86_400_000_000_000L;
+
+  private static final Map<String, LogicalTime> BY_NAME = new HashMap<>();
+
+  static {
+    for (LogicalTime time : values()) {
+      BY_NAME.put(time.schemaName, time);
     }
-    if (org.apache.kafka.connect.data.Time.LOGICAL_NAME.equals(schemaName)) {
-      return LocalTime.ofInstant(instant, ZoneOffset.UTC).toString();
-    }
-    return instant.toString();
   }
 
-  private static @Nullable String ofNumber(String schemaName, long value) {
-    return switch (schemaName) {
-      case "io.debezium.time.Timestamp" -> Instant.ofEpochMilli(value).toString();
-      case "io.debezium.time.MicroTimestamp", MicroTimestamp.LOGICAL_NAME ->
-          MicroTimestamp.toInstant(value).toString();
-      case "io.debezium.time.NanoTimestamp" -> Instant.EPOCH.plusNanos(value).toString();
-      case "io.debezium.time.Date" -> day(value);
-      case "io.debezium.time.Time" -> timeOfDay(value, ChronoUnit.MILLIS);
-      case "io.debezium.time.MicroTime" -> timeOfDay(value, ChronoUnit.MICROS);
-      case "io.debezium.time.NanoTime" -> timeOfDay(value, ChronoUnit.NANOS);
-      default -> null;
+  private final String schemaName;
+  private final Kind kind;
+  private final long nanosPerUnit;
+
+  LogicalTime(String schemaName, Kind kind, long nanosPerUnit) {
+    this.schemaName = schemaName;
+    this.kind = kind;
+    this.nanosPerUnit = nanosPerUnit;
+  }
+
+  /** The logical time that the schema's name stands for, if any. */
+  public static @Nullable LogicalTime of(@Nullable Schema schema) {
+    return schema == null || schema.name() == null ? null : BY_NAME.get(schema.name());
+  }
+
+  /** What it is a time of. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** The unit of the numbers, in nanoseconds. */
+  public long nanosPerUnit() {
+    return nanosPerUnit;
+  }
+
+  /** Whether it is a date and a time of day. */
+  public boolean isTimestamp() {
+    return switch (kind) {
+      case INSTANT, LOCAL, ZONED_TEXT -> true;
+      case DATE, TIME -> false;
     };
   }
 
-  private static @Nullable String day(long epochDay) {
-    return epochDay == (int) epochDay ? LocalDate.ofEpochDay(epochDay).toString() : null;
-  }
-
-  /** The time of day; null when the number is more than a day, and so stays a number. */
-  private static @Nullable String timeOfDay(long value, ChronoUnit unit) {
-    long nanosPerUnit = unit.getDuration().toNanos();
-    boolean inDay = value >= 0 && value < NANOS_PER_DAY / nanosPerUnit;
-    return inDay ? LocalTime.ofNanoOfDay(value * nanosPerUnit).toString() : null;
+  /** Whether Connect hands the values over as java.util.Date. */
+  public boolean isConnectsOwn() {
+    return this == CONNECT_DATE || this == CONNECT_TIME || this == CONNECT_TIMESTAMP;
   }
 }

@@ -1,5 +1,6 @@
 package dev.frazil.cli.events;
 
+import dev.frazil.tables.ClosestName;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -7,7 +8,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +86,7 @@ public enum BadKind {
       EnumSet.of(MovieTopic.CLICKS),
       (draft, dice) -> draft.text("referrer", "not a link").utf8());
 
+  private static final int SHORTEST_HINT = 3;
   private static final List<String> REQUIRED =
       List.of("event_id", "event_type", "event_ts", "user_id", "movie_id");
 
@@ -133,12 +134,24 @@ public enum BadKind {
         return kind;
       }
     }
+    List<String> near = near(label);
     throw new IllegalArgumentException(
         "Invalid bad kind: "
             + label
-            + " (expected one of "
-            + Arrays.stream(values()).map(BadKind::label).collect(Collectors.joining(", "))
-            + ")");
+            + (near.isEmpty()
+                ? " (expected one that is known)"
+                : " (did you mean " + String.join(" or ", near) + "?)"));
+  }
+
+  /** The labels that somebody may have meant: that hold what was typed, or are spelt like it. */
+  private static List<String> near(String typed) {
+    List<String> labels = Arrays.stream(values()).map(BadKind::label).toList();
+    String word = typed.strip().toLowerCase(Locale.ROOT).replace('_', '-');
+    List<String> holding =
+        word.length() < SHORTEST_HINT
+            ? List.of()
+            : labels.stream().filter(label -> label.contains(word)).toList();
+    return holding.isEmpty() ? ClosestName.to(word, labels).stream().toList() : holding;
   }
 
   /** Turns a good draft into the bytes of a bad event; null is a tombstone. */

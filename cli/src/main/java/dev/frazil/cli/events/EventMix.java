@@ -1,5 +1,7 @@
 package dev.frazil.cli.events;
 
+import static java.util.stream.Collectors.joining;
+
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
@@ -58,7 +60,10 @@ public record EventMix(
     }
     if (badRatio > 0 && possible.isEmpty()) {
       throw new IllegalArgumentException(
-          "Invalid bad kinds: " + badKinds + " (expected one that applies to " + topics + ")");
+          "Invalid bad kinds: %s (expected one that events of %s can have)"
+              .formatted(
+                  badKinds.stream().map(BadKind::label).sorted().collect(joining(", ")),
+                  topics.stream().map(MovieTopic::topic).sorted().collect(joining(", "))));
     }
     topics = Set.copyOf(topics);
     badKinds = Set.copyOf(possible);

@@ -169,7 +169,9 @@ class EventStreamTest {
         .isThrownBy(
             () ->
                 EventMix.REALISTIC.only(MovieTopic.VIEWS).bad(0.5, Set.of(BadKind.RATING_TOO_HIGH)))
-        .withMessage("Invalid bad kinds: [RATING_TOO_HIGH] (expected one that applies to [VIEWS])");
+        .withMessage(
+            "Invalid bad kinds: rating-too-high (expected one that events of events_views can"
+                + " have)");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> EventMix.REALISTIC.spaced(Duration.ofMillis(-1)))
         .withMessage("Invalid gap: PT-0.001S (expected 0 or more)");
@@ -180,8 +182,7 @@ class EventStreamTest {
                 + " (expected one of events_views, events_clicks, events_ratings)");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> BadKind.of("ugly"))
-        .withMessageStartingWith(
-            "Invalid bad kind: ugly (expected one of missing-field, null-field, ");
+        .withMessage("Invalid bad kind: ugly (expected one that is known)");
   }
 
   private static List<MovieEvent> take(EventMix mix, long seed, int count) {

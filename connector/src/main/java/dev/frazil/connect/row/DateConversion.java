@@ -2,6 +2,7 @@ package dev.frazil.connect.row;
 
 import static dev.frazil.transforms.reject.RejectReason.INVALID_TIMESTAMP;
 
+import dev.frazil.transforms.LogicalTime;
 import org.apache.iceberg.types.Types;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package dev.frazil.connect.row;
 
+import dev.frazil.transforms.LogicalTime;
 import dev.frazil.transforms.contract.EventStruct;
 import org.apache.iceberg.types.Type;
 import org.apache.kafka.connect.data.Field;

@@ -1,5 +1,6 @@
 package dev.frazil.connect.row;
 
+import dev.frazil.transforms.LogicalTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.iceberg.types.Type;

@@ -19,7 +19,6 @@ public final class RowPlans {
   private final Map<@Nullable Schema, RowPlan> byEquality = new HashMap<>();
   private @Nullable Schema lastSchema;
   private @Nullable RowPlan lastPlan;
-  private long ignoredByDropped;
 
   public RowPlans(org.apache.iceberg.Schema table, RowOptions options) {
     this.table = table;
@@ -42,7 +41,6 @@ public final class RowPlans {
 
   private RowPlan learn(@Nullable Schema schema) {
     if (byIdentity.size() >= MOST) {
-      ignoredByDropped = ignoredFields();
       byIdentity.clear();
       byEquality.clear();
     }
@@ -50,14 +48,5 @@ public final class RowPlans {
         byEquality.computeIfAbsent(schema, unknown -> RowPlan.compile(unknown, table, options));
     byIdentity.put(schema, plan);
     return plan;
-  }
-
-  /** How many fields have been left out so far because the table has no column for them. */
-  public long ignoredFields() {
-    long count = ignoredByDropped;
-    for (RowPlan plan : byEquality.values()) {
-      count += plan.ignoredFields();
-    }
-    return count;
   }
 }

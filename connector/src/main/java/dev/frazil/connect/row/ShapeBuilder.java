@@ -3,6 +3,7 @@ package dev.frazil.connect.row;
 import static dev.frazil.transforms.reject.RejectReason.TABLE_REJECTED;
 import static dev.frazil.transforms.reject.RejectReason.TOO_DEEP;
 
+import dev.frazil.transforms.LogicalTime;
 import dev.frazil.transforms.reject.RejectReason;
 import java.math.BigDecimal;
 import java.math.BigInteger;

@@ -145,11 +145,6 @@ public final class TableWriter {
     return rows;
   }
 
-  /** How many files are open. */
-  public int openFiles() {
-    return partitions.size();
-  }
-
   /**
    * About how many bytes of memory the open files take. Asks each column of each open file: not a
    * question for every row.
