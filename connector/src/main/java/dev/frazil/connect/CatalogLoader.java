@@ -72,7 +72,7 @@ final class CatalogLoader implements TableLoader {
         name,
         table,
         LedgerWalk.current(table, id),
-        LedgerWalk.highest(table, id),
+        LedgerWalk.everHeld(table, id),
         config.rows().options(),
         config.tables().writeProperties());
   }

@@ -4,6 +4,7 @@ import dev.frazil.connect.assign.Origin;
 import dev.frazil.connect.row.RowOptions;
 import dev.frazil.connect.write.WriterOptions;
 import dev.frazil.tables.ledger.Ledger;
+import dev.frazil.tables.ledger.OffsetRange;
 import dev.frazil.tables.ledger.StreamKey;
 import java.util.Map;
 import org.apache.iceberg.Table;
@@ -15,7 +16,7 @@ import org.apache.iceberg.catalog.TableIdentifier;
  * @param name in the catalog
  * @param table for reading its schema and for writing files; its snapshots may be stale
  * @param ledger what it said then
- * @param highestEnds the highest end of each stream that a snapshot of it says
+ * @param everHeld what it held of each stream at some time
  * @param rows how records become its rows
  * @param writeProperties for its files, in place of the table's own
  */
@@ -23,14 +24,14 @@ record CatalogTable(
     TableIdentifier name,
     Table table,
     Ledger ledger,
-    Map<StreamKey, Long> highestEnds,
+    Map<StreamKey, OffsetRange> everHeld,
     RowOptions rows,
     Map<String, String> writeProperties)
     implements LoadedTable {
 
   @Override
   public Origin origin(StreamKey key) {
-    return new Origin(ledger.standing(key), highestEnds.getOrDefault(key, 0L));
+    return new Origin(ledger.standing(key), everHeld.get(key));
   }
 
   @Override

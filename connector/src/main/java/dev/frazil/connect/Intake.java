@@ -160,7 +160,7 @@ final class Intake {
   void follow(AssignedPartition partition, Opened opened) {
     LoadedTable loaded = opened.table().orElse(null);
     if (loaded != null && partition.cursor(loaded.name()) == null) {
-      Recovery.requireSameLog(partition, loaded.name(), loaded.origin(opened.key()));
+      Recovery.requireSameLog(partition, opened.ends(), loaded.name(), loaded.origin(opened.key()));
       buffer.use(loaded);
       partition.follow(loaded.name(), loaded.origin(opened.key()));
       recovery

@@ -1,12 +1,14 @@
 package dev.frazil.connect;
 
 import dev.frazil.connect.assign.AssignedPartition;
+import dev.frazil.connect.assign.LogEnds;
 import dev.frazil.connect.assign.Origin;
 import dev.frazil.connect.assign.TableCursor;
 import dev.frazil.connect.config.OnLostOffsets;
 import dev.frazil.connect.config.OnRollback;
 import dev.frazil.connect.config.RecoveryConfig;
 import dev.frazil.tables.ledger.OffsetRange;
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -55,9 +57,11 @@ final class Recovery {
   /**
    * Compares what was found when the partition was opened.
    *
+   * @param ends which offsets the topic had, not before the table was loaded
    * @throws ConnectException when the topic cannot be the one that the table was written from
    */
-  static void requireSameLog(AssignedPartition partition, TableIdentifier table, Origin origin) {
+  static void requireSameLog(
+      AssignedPartition partition, LogEnds ends, TableIdentifier table, Origin origin) {
     if (origin.standing().superseded()) {
       throw new ConnectException(
           "Cannot continue "
@@ -68,7 +72,7 @@ final class Recovery {
               + " for ids (set iceberg.kafka.bootstrap.servers as before)");
     }
     long end = origin.standing().end();
-    if (partition.ends().endBefore(end)) {
+    if (ends.endBefore(end)) {
       throw new ConnectException(
           "Cannot continue "
               + partition.partition()
@@ -77,7 +81,7 @@ final class Recovery {
               + ": the table holds offsets up to "
               + end
               + ", the topic ends at "
-              + partition.ends().end()
+              + ends.end()
               + "; its log was truncated");
     }
   }
@@ -88,13 +92,13 @@ final class Recovery {
    */
   OptionalLong afterOpening(
       AssignedPartition partition, TableIdentifier table, Origin origin, GroupOffset group) {
-    long end = origin.standing().end();
-    boolean lacks = origin.isRolledBack() && group.isAfter(end);
-    if (!lacks || config.onRollback() != OnRollback.REINGEST || partition.wasReadAgainFrom(end)) {
+    long from = origin.resumeAt();
+    boolean lacks = origin.isRolledBack() && group.isAfter(from);
+    if (!lacks || config.onRollback() != OnRollback.REINGEST || partition.wasReadAgainFrom(from)) {
       return OptionalLong.empty();
     }
     warnOfRollback(partition, table, origin, "read again");
-    return OptionalLong.of(end);
+    return OptionalLong.of(from);
   }
 
   /**
@@ -111,10 +115,8 @@ final class Recovery {
               + partition.partition()
               + " in "
               + table
-              + ": the table was rolled back from offset "
-              + origin.highestEnd()
-              + " to "
-              + origin.standing().end()
+              + ": the table was rolled back "
+              + extent(origin)
               + " (iceberg.recovery.on-rollback is fail)");
     }
     OffsetRange missing = cursor.missingBefore(offset);
@@ -150,12 +152,16 @@ final class Recovery {
   private static void warnOfRollback(
       AssignedPartition partition, TableIdentifier table, Origin origin, String what) {
     LOG.warn(
-        "{} was rolled back for {} from offset {} to {}; what is missing is {}",
+        "{} was rolled back for {} {}; what is missing is {}",
         table,
         partition.partition(),
-        origin.highestEnd(),
-        origin.standing().end(),
+        extent(origin),
         what);
+  }
+
+  private static String extent(Origin origin) {
+    OffsetRange held = Objects.requireNonNull(origin.everHeld());
+    return "from offset " + held.end() + " to " + origin.resumeAt();
   }
 
   /**

@@ -135,10 +135,14 @@ final class TableSource {
         () ->
             loader
                 .findOrCreate(table, creation)
-                .thenApply(
-                    found ->
-                        new Opened(partition.key(), partition.ends(), GroupOffset.UNKNOWN, found)),
+                .thenCompose(found -> loader.call(() -> touched(partition, found))),
         time);
+  }
+
+  /** The topic's end is asked for again: what the table holds may be newer than the opening. */
+  private Opened touched(AssignedPartition partition, Optional<LoadedTable> table) {
+    return new Opened(
+        partition.key(), topics.ends(partition.partition()), GroupOffset.UNKNOWN, table);
   }
 
   /** Asks for a table as it is now. */

@@ -29,6 +29,32 @@ class RecoveryTest extends SinkScenario {
   }
 
   @Test
+  void aRollbackToBeforeTheFirstCommitIsReadAgain() {
+    commitInTwoStepsAfterAForeignOne();
+    rollBack();
+    rollBack();
+    assertThat(events.ids()).containsExactly(0L);
+
+    ingest(worker(sink()), 5);
+
+    assertThat(events.ids()).containsExactlyInAnyOrder(0L, 1L, 2L, 3L, 4L, 5L);
+    assertThat(events.ledger(FIRST)).isEqualTo(LedgerEntry.of(0, 5, 1_004));
+  }
+
+  @Test
+  void aRollbackToBeforeTheFirstCommitMayBecomeAGap() {
+    commitInTwoStepsAfterAForeignOne();
+    rollBack();
+    rollBack();
+
+    ingest(worker(sink(ON_ROLLBACK, "continue")), 5);
+
+    assertThat(events.ids()).containsExactlyInAnyOrder(0L, 5L);
+    assertThat(events.ledger(FIRST))
+        .isEqualTo(LedgerEntry.of(0, 0, -1).withGap(new OffsetRange(0, 4)).advancedTo(5, 1_004));
+  }
+
+  @Test
   void aRollbackUnderARunningTaskIsReadAgain() {
     topics.produce(FIRST, 1, 2);
     TestingWorker worker = worker();
@@ -308,6 +334,14 @@ class RecoveryTest extends SinkScenario {
     topics.produce(FIRST, 3);
     ingest(worker(), 4);
     assertThat(events.snapshots()).hasSize(2);
+  }
+
+  private void commitInTwoStepsAfterAForeignOne() {
+    catalogHasEvents();
+    topics.produce(FIRST, 1);
+    ingest(worker(), 2);
+    topics.produce(FIRST, 3);
+    ingest(worker(), 4);
   }
 
   private void rollBack() {

@@ -54,13 +54,13 @@ public final class TableCursor {
   }
 
   /**
-   * The offsets between what the table holds and the first record that was delivered; null when
-   * there are none or the table holds nothing.
+   * The offsets between what the table holds, or held before it was rolled back, and the first
+   * record that was delivered; null when there are none.
    */
   public @Nullable OffsetRange missingBefore(long offset) {
-    return expected.isNone() || offset <= expected.end()
-        ? null
-        : new OffsetRange(expected.end(), offset);
+    return origin.isKnown() && offset > origin.resumeAt()
+        ? new OffsetRange(origin.resumeAt(), offset)
+        : null;
   }
 
   /** The table will say that it does not have these offsets, which follow on what it has. */
@@ -122,11 +122,8 @@ public final class TableCursor {
     if (openFrom == NOTHING) {
       return null;
     }
-    LedgerEntry before = entryWithGap();
-    LedgerEntry after =
-        before == null
-            ? LedgerEntry.of(Math.max(start, expected.end()), next, maxTimestamp)
-            : before.advancedTo(next, maxTimestamp);
+    LedgerEntry before = entryBefore(start);
+    LedgerEntry after = before.advancedTo(next, maxTimestamp);
     SealedRange range = new SealedRange(key, expected, after, counts(tally));
     inFlight.addLast(openFrom);
     expected = Standing.of(after);
@@ -142,9 +139,14 @@ public final class TableCursor {
     inFlight.removeFirst();
   }
 
-  private @Nullable LedgerEntry entryWithGap() {
+  /** What the range continues: the table's entry or a new one, with the gap if there is one. */
+  private LedgerEntry entryBefore(long start) {
     LedgerEntry entry = expected.entry();
-    return entry == null || gap == null ? entry : entry.withGap(gap);
+    if (entry == null) {
+      long base = gap == null ? Math.max(start, expected.end()) : gap.start();
+      entry = LedgerEntry.of(base, base, LedgerEntry.NO_TIMESTAMP);
+    }
+    return gap == null ? entry : entry.withGap(gap);
   }
 
   private RangeCounts counts(Tally tally) {

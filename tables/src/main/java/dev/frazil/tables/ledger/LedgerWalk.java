@@ -65,23 +65,30 @@ public final class LedgerWalk {
   }
 
   /**
-   * The highest end of each stream over all snapshots that are still there, on whatever branch and
-   * rolled back or not, as far as they carry exactly the key of {@code id}. An end above that of
-   * {@link #current} means that somebody has rolled the table back.
+   * All that the table ever held of each stream, over all snapshots that are still there, on
+   * whatever branch and rolled back or not, as far as they carry exactly the key of {@code id}:
+   * from the lowest base to the highest end. An end above that of {@link #current} means that
+   * somebody has rolled the table back.
    *
    * @throws CorruptLedgerException if one of the ledgers cannot be trusted
    */
-  public static Map<StreamKey, Long> highest(Table table, LedgerId id) {
-    SortedMap<StreamKey, Long> ends = new TreeMap<>();
+  public static Map<StreamKey, OffsetRange> everHeld(Table table, LedgerId id) {
+    SortedMap<StreamKey, OffsetRange> held = new TreeMap<>();
     for (Snapshot snapshot : table.snapshots()) {
       String text = snapshot.summary().get(id.summaryKey());
       if (text != null) {
         decode(table.name(), snapshot, id.summaryKey(), text)
             .entries()
-            .forEach((key, entry) -> ends.merge(key, entry.end(), Math::max));
+            .forEach((key, entry) -> addTo(held, key, entry));
       }
     }
-    return ends;
+    return held;
+  }
+
+  private static void addTo(Map<StreamKey, OffsetRange> held, StreamKey key, LedgerEntry entry) {
+    if (entry.end() > entry.base()) {
+      held.merge(key, new OffsetRange(entry.base(), entry.end()), OffsetRange::spanning);
+    }
   }
 
   private static Iterable<Snapshot> ancestors(Table table, @Nullable String branch) {

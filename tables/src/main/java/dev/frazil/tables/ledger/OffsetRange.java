@@ -28,6 +28,11 @@ public record OffsetRange(long start, long end) {
     return start < other.end && other.start < end;
   }
 
+  /** The least range that has all offsets of both, and those between them. */
+  public OffsetRange spanning(OffsetRange other) {
+    return new OffsetRange(Math.min(start, other.start), Math.max(end, other.end));
+  }
+
   /** How many offsets are in this range. */
   public long length() {
     return end - start;

@@ -26,7 +26,7 @@ class LedgerWalkTest {
   void aNewTableHoldsNothing() {
     assertThat(LedgerWalk.current(lake.table(), MAIN)).isEqualTo(Ledger.EMPTY);
     assertThat(LedgerWalk.read(lake.table(), MAIN)).isEqualTo(new LedgerReading.None());
-    assertThat(LedgerWalk.highest(lake.table(), MAIN)).isEmpty();
+    assertThat(LedgerWalk.everHeld(lake.table(), MAIN)).isEmpty();
   }
 
   @Test
@@ -46,7 +46,8 @@ class LedgerWalkTest {
     lake.append(new LedgerId("other", null), upTo(50));
     assertThat(LedgerWalk.read(lake.table(), MAIN))
         .isEqualTo(new LedgerReading.Found(upTo(5), ours));
-    assertThat(LedgerWalk.highest(lake.table(), MAIN)).isEqualTo(Map.of(VIEWS, 5L));
+    assertThat(LedgerWalk.everHeld(lake.table(), MAIN))
+        .isEqualTo(Map.of(VIEWS, new OffsetRange(0, 5)));
   }
 
   @Test
@@ -56,19 +57,21 @@ class LedgerWalkTest {
   }
 
   @Test
-  void afterARollbackTheHighestEndIsAboveTheLedger() {
+  void afterARollbackTheTableOnceHeldMore() {
     long kept = lake.append(MAIN, upTo(5));
     lake.append(MAIN, upTo(9));
     lake.table().manageSnapshots().rollbackTo(kept).commit();
     assertThat(LedgerWalk.current(lake.table(), MAIN)).isEqualTo(upTo(5));
-    assertThat(LedgerWalk.highest(lake.table(), MAIN)).isEqualTo(Map.of(VIEWS, 9L));
+    assertThat(LedgerWalk.everHeld(lake.table(), MAIN))
+        .isEqualTo(Map.of(VIEWS, new OffsetRange(0, 9)));
   }
 
   @Test
-  void theHighestEndIsTakenPerStream() {
+  void whatWasEverHeldIsTakenPerStream() {
     lake.append(MAIN, upTo(9));
     lake.append(MAIN, upTo(7).with(Map.of(CLICKS, LedgerEntry.of(0, 3, -1))));
-    assertThat(LedgerWalk.highest(lake.table(), MAIN)).isEqualTo(Map.of(VIEWS, 9L, CLICKS, 3L));
+    assertThat(LedgerWalk.everHeld(lake.table(), MAIN))
+        .isEqualTo(Map.of(VIEWS, new OffsetRange(0, 9), CLICKS, new OffsetRange(0, 3)));
   }
 
   @Test
@@ -78,8 +81,10 @@ class LedgerWalkTest {
     lake.append(MAIN, upTo(6));
     assertThat(LedgerWalk.current(lake.table(), AUDIT)).isEqualTo(upTo(7));
     assertThat(LedgerWalk.current(lake.table(), MAIN)).isEqualTo(upTo(6));
-    assertThat(LedgerWalk.highest(lake.table(), AUDIT)).isEqualTo(Map.of(VIEWS, 7L));
-    assertThat(LedgerWalk.highest(lake.table(), MAIN)).isEqualTo(Map.of(VIEWS, 6L));
+    assertThat(LedgerWalk.everHeld(lake.table(), AUDIT))
+        .isEqualTo(Map.of(VIEWS, new OffsetRange(0, 7)));
+    assertThat(LedgerWalk.everHeld(lake.table(), MAIN))
+        .isEqualTo(Map.of(VIEWS, new OffsetRange(0, 6)));
   }
 
   @Test
@@ -99,7 +104,8 @@ class LedgerWalkTest {
     lake.append(AUDIT, upTo(7));
     lake.table().manageSnapshots().fastForwardBranch("main", "audit").commit();
     assertThat(LedgerWalk.current(lake.table(), MAIN)).isEqualTo(upTo(7));
-    assertThat(LedgerWalk.highest(lake.table(), MAIN)).isEqualTo(Map.of(VIEWS, 5L));
+    assertThat(LedgerWalk.everHeld(lake.table(), MAIN))
+        .isEqualTo(Map.of(VIEWS, new OffsetRange(0, 5)));
   }
 
   @Test
@@ -140,7 +146,7 @@ class LedgerWalkTest {
     assertThatThrownBy(() -> LedgerWalk.current(lake.table(), MAIN))
         .isInstanceOf(CorruptLedgerException.class)
         .hasMessage(message);
-    assertThatThrownBy(() -> LedgerWalk.highest(lake.table(), MAIN))
+    assertThatThrownBy(() -> LedgerWalk.everHeld(lake.table(), MAIN))
         .isInstanceOf(CorruptLedgerException.class)
         .hasMessage(message);
   }
