@@ -27,8 +27,8 @@ final class Ingest {
   /** What a clean stop may take; Connect grants a task 5 s by default. */
   private static final long FLUSH_MS = 4_000;
 
-  /** How long a seal waits in a put for dead letters to arrive, before it is put off. */
-  private static final long ACKNOWLEDGEMENT_MS = 200;
+  /** How long a seal waits in a put for brokers to answer, before it is put off. */
+  private static final long ANSWER_MS = 200;
 
   private static final long SOON_MS = 50;
   private static final long IDLE_MS = 1_000;
@@ -43,6 +43,7 @@ final class Ingest {
   private final Assignment assignment;
   private final Buffer buffer;
   private final Intake intake;
+  private final Holes holes;
   private final OffsetRequests offsetRequests = new OffsetRequests();
   private final WriteRetries writeRetries = new WriteRetries();
   private @Nullable RuntimeException failure;
@@ -68,6 +69,7 @@ final class Ingest {
     this.time = time;
     this.assignment = new Assignment(context);
     this.buffer = new Buffer(assignment, source, flights, deadLetters);
+    this.holes = new Holes(assignment, source, recovery, time);
     this.intake = new Intake(assignment, source, buffer, deadLetters, nullValues, recovery, time);
   }
 
@@ -90,6 +92,7 @@ final class Ingest {
       take(records);
       sealWhenDue();
       assignment.releaseOpened(intake::follow);
+      stopWhenLost();
     } catch (RuntimeException e) {
       fail(e);
       throw e;
@@ -155,12 +158,12 @@ final class Ingest {
   }
 
   /**
-   * Seals at the tick, but no range with a dead letter that is not acknowledged: what a ledger
-   * holds is not sent again.
+   * Seals at the tick, but no range with a dead letter that is not acknowledged, since what a
+   * ledger holds is not sent again, and none with a hole that is not explained.
    */
   private void sealWhenDue() {
     sealIsDue |= trigger.isDue(time.nowMs(), buffer.openBytes());
-    if (!sealIsDue || !deadLetters.settledWithin(ACKNOWLEDGEMENT_MS)) {
+    if (!sealIsDue || !deadLetters.settledWithin(ANSWER_MS) || !holes.explainedWithin(ANSWER_MS)) {
       return;
     }
     sealIsDue = false;
@@ -178,7 +181,9 @@ final class Ingest {
   private void flush() {
     long beganMs = time.nowMs();
     long deadlineMs = beganMs + flushLeftMs;
-    if (failure == null && deadLetters.settledWithin(flushLeftMs)) {
+    if (failure == null
+        && deadLetters.settledWithin(flushLeftMs)
+        && holes.explainedWithin(deadlineMs - time.nowMs())) {
       buffer.seal(Urgency.NOW);
       long leftMs = deadlineMs - time.nowMs();
       while (flights.any() && leftMs > 0 && !Thread.currentThread().isInterrupted()) {
@@ -240,8 +245,16 @@ final class Ingest {
     return safe;
   }
 
+  /** What was lost is known to the tables before the task stops for it. */
+  private void stopWhenLost() {
+    ConnectException verdict = holes.verdict();
+    if (verdict != null && buffer.isSealed() && !flights.any()) {
+      throw verdict;
+    }
+  }
+
   private void pause() {
-    if (flights.areMany()) {
+    if (flights.areMany() || holes.verdict() != null) {
       assignment.pauseAll();
     } else {
       assignment.resumeAll();

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.kafka.connect.errors.ConnectException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -139,6 +140,28 @@ final class Recovery {
         table,
         missing.start());
     return new Step.ReadAgain(missing.start());
+  }
+
+  /**
+   * What retention removed while the partition was read is a gap in the ledgers.
+   *
+   * @return why the task has to stop once that is committed; null when it goes on
+   */
+  @Nullable ConnectException lostWhileReading(OffsetRange gap, AssignedPartition partition) {
+    String what =
+        partition.partition()
+            + ": offsets "
+            + gap
+            + " were removed from the topic before they were read; the tables' ledgers name the"
+            + " gap";
+    if (config.onLostOffsets() == OnLostOffsets.CONTINUE) {
+      LOG.warn("{}", what);
+      return null;
+    }
+    return new ConnectException(
+        "Cannot continue "
+            + what
+            + " (restart the task to go on, or set iceberg.recovery.on-lost-offsets=continue)");
   }
 
   private Step rolledBack(

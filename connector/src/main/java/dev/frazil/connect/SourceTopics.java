@@ -3,6 +3,7 @@ package dev.frazil.connect;
 import dev.frazil.connect.assign.LogEnds;
 import dev.frazil.connect.config.KafkaConfig;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,6 +53,17 @@ interface SourceTopics extends AutoCloseable {
   LogEnds ends(TopicPartition partition);
 
   /**
+   * The first offset that each partition still has, -1 where it is unknown.
+   *
+   * @throws KafkaException when the broker gives no answer
+   */
+  default Map<TopicPartition, Long> starts(List<TopicPartition> partitions) {
+    Map<TopicPartition, Long> starts = new HashMap<>();
+    partitions.forEach(partition -> starts.put(partition, ends(partition).start()));
+    return starts;
+  }
+
+  /**
    * Where the connector's group stands in the partition.
    *
    * @throws KafkaException when the broker gives no answer
@@ -96,6 +108,16 @@ interface SourceTopics extends AutoCloseable {
     public LogEnds ends(TopicPartition partition) {
       long start = offset(partition, OffsetSpec.earliest());
       return new LogEnds(start, offset(partition, OffsetSpec.latest()));
+    }
+
+    @Override
+    public Map<TopicPartition, Long> starts(List<TopicPartition> partitions) {
+      Map<TopicPartition, OffsetSpec> question = new HashMap<>();
+      partitions.forEach(partition -> question.put(partition, OffsetSpec.earliest()));
+      Map<TopicPartition, Long> starts = new HashMap<>();
+      answer(admin.listOffsets(question).all(), "the first offsets of " + partitions)
+          .forEach((partition, first) -> starts.put(partition, first.offset()));
+      return starts;
     }
 
     private long offset(TopicPartition partition, OffsetSpec which) {

@@ -11,6 +11,7 @@ import dev.frazil.tables.ledger.StreamKey;
 import dev.frazil.transforms.reject.RejectReason;
 import dev.frazil.transforms.reject.Rejection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -148,6 +149,11 @@ final class TableSource {
   /** Asks for a table as it is now. */
   CompletableFuture<Optional<LoadedTable>> reload(TableIdentifier table) {
     return loader.find(table);
+  }
+
+  /** Asks for the first offset that each partition still has; -1 where it is unknown. */
+  CompletableFuture<Map<TopicPartition, Long>> starts(List<TopicPartition> partitions) {
+    return loader.call(() -> topics.starts(partitions));
   }
 
   /** How many of its partition's records go to a record's table. */

@@ -216,6 +216,84 @@ class RecoveryTest extends SinkScenario {
   }
 
   @Test
+  void whatRetentionTookFromARunningTaskIsAGapAndStopsTheTask() {
+    TestingSink knowing = knowing();
+    TestingWorker worker = beingOvertaken(knowing);
+
+    assertThatThrownBy(
+            () ->
+                worker.runUntil(
+                    () -> {
+                      knowing.tick();
+                      return false;
+                    }))
+        .isInstanceOf(ConnectException.class)
+        .hasMessage(
+            "Cannot continue events-0: offsets [2, 4) were removed from the topic before they were"
+                + " read; the tables' ledgers name the gap (restart the task to go on, or set"
+                + " iceberg.recovery.on-lost-offsets=continue)");
+    worker.stopAfterFailure();
+    assertThat(events.ids()).containsExactlyInAnyOrder(1L, 2L, 5L, 6L);
+    assertThat(events.ledger(FIRST, topics.id("events")))
+        .isEqualTo(LedgerEntry.of(0, 6, 1_005).withGap(new OffsetRange(2, 4)));
+    ingest(worker(knowing()), 7);
+    assertThat(events.ids()).containsExactlyInAnyOrder(1L, 2L, 5L, 6L, 7L);
+  }
+
+  @Test
+  void whatRetentionTookFromARunningTaskMayJustBeAGap() {
+    TestingSink knowing = knowing(ON_LOST_OFFSETS, "continue");
+    TestingWorker worker = beingOvertaken(knowing);
+
+    worker.runUntilAllIsCommitted(knowing);
+    worker.stop();
+
+    assertThat(events.ids()).containsExactlyInAnyOrder(1L, 2L, 5L, 6L);
+    assertThat(events.ledger(FIRST, topics.id("events")))
+        .isEqualTo(LedgerEntry.of(0, 6, 1_005).withGap(new OffsetRange(2, 4)));
+  }
+
+  @Test
+  void aStopNamesWhatRetentionTook() {
+    TestingWorker worker = beingOvertaken(knowing());
+
+    worker.stop();
+
+    assertThat(events.ledger(FIRST, topics.id("events")))
+        .isEqualTo(LedgerEntry.of(0, 6, 1_005).withGap(new OffsetRange(2, 4)));
+  }
+
+  @Test
+  void aSecondRollbackToTheSameOffsetIsReadAgainToo() {
+    commitInTwoSteps();
+    rollBack();
+    ingest(worker(sink()), 5);
+    events.table().manageSnapshots().rollbackTo(events.snapshots().get(0).snapshotId()).commit();
+    assertThat(events.ids()).containsExactlyInAnyOrder(1L, 2L);
+
+    ingest(worker(sink()), 6);
+
+    assertThat(events.ids()).containsExactlyInAnyOrder(1L, 2L, 3L, 4L, 5L, 6L);
+  }
+
+  @Test
+  void aSecondRollbackUnderOneTaskIsReadAgainToo() {
+    commitInTwoSteps();
+    rollBack();
+    TestingWorker worker = worker();
+    worker.assign(FIRST);
+    topics.produce(FIRST, 5);
+    worker.runUntilAllIsCommitted(sink);
+    events.table().manageSnapshots().rollbackTo(events.snapshots().get(0).snapshotId()).commit();
+
+    topics.produce(FIRST, 6);
+    worker.runUntilAllIsCommitted(sink);
+
+    assertThat(events.ids()).containsExactlyInAnyOrder(1L, 2L, 3L, 4L, 5L, 6L);
+    worker.stop();
+  }
+
+  @Test
   void offsetsThatNeverHadARecordAreNoGap() {
     topics.produce(FIRST, 1, 2);
     ingest(worker(knowing()), 3);
@@ -326,6 +404,18 @@ class RecoveryTest extends SinkScenario {
     consume(worker);
     worker.stop();
     assertThat(topics.committed(FIRST)).isEqualTo(topics.end(FIRST));
+  }
+
+  /** The task has read two records; two more were removed before it came to them. */
+  private TestingWorker beingOvertaken(TestingSink knowing) {
+    topics.produce(FIRST, 1, 2);
+    TestingWorker worker = worker(knowing);
+    worker.assign(FIRST);
+    consume(worker);
+    topics.produce(FIRST, 3, 4, 5, 6);
+    topics.expire(FIRST, 4);
+    consume(worker);
+    return worker;
   }
 
   private void commitInTwoSteps() {

@@ -1,7 +1,10 @@
 package dev.frazil.connect.assign;
 
+import dev.frazil.tables.ledger.OffsetRange;
 import dev.frazil.tables.ledger.StreamKey;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.kafka.common.TopicPartition;
@@ -18,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class AssignedPartition {
   private static final long UNKNOWN = -1;
 
+  /** Later ones are of no interest: what has lost them has lost these. */
+  private static final int MOST_HOLES = 1_000;
+
   private final TopicPartition partition;
   private final Map<TableIdentifier, TableCursor> cursors = new LinkedHashMap<>();
   private @Nullable TableIdentifier latestTable;
@@ -30,6 +36,7 @@ public final class AssignedPartition {
   private long start = UNKNOWN;
   private long next = UNKNOWN;
   private long maxTimestamp = UNKNOWN;
+  private List<OffsetRange> holes = new ArrayList<>();
   private long delivered;
   private long deadLetters;
   private int cursorsNotCounting;
@@ -117,6 +124,9 @@ public final class AssignedPartition {
     if (start == UNKNOWN) {
       start = offset;
     }
+    if (offset > next && next != UNKNOWN) {
+      passOver(new OffsetRange(next, offset));
+    }
     if (cursorsNotCounting > 0) {
       startCounting(offset);
     }
@@ -185,6 +195,8 @@ public final class AssignedPartition {
 
   /** Forgets what is buffered; everything from {@code offset} on is expected again. */
   public void discard(long offset) {
+    readAgainFrom = UNKNOWN;
+    holes.clear();
     cursors.clear();
     latestTable = null;
     cursorsNotCounting = 0;
@@ -200,13 +212,33 @@ public final class AssignedPartition {
 
   /** Like {@link #discard}, to find out whether there is anything between there and here. */
   public void readAgain(long offset) {
-    readAgainFrom = offset;
     discard(offset);
+    readAgainFrom = offset;
   }
 
   /** Whether the partition has just been read again from this offset on. */
   public boolean wasReadAgainFrom(long offset) {
     return readAgainFrom == offset;
+  }
+
+  private void passOver(OffsetRange hole) {
+    if (holes.size() < MOST_HOLES) {
+      holes.add(hole);
+    }
+  }
+
+  /** Takes the offsets that were not delivered although later ones were; none is told twice. */
+  public List<OffsetRange> takeHoles() {
+    List<OffsetRange> taken = holes;
+    if (!taken.isEmpty()) {
+      holes = new ArrayList<>();
+    }
+    return taken;
+  }
+
+  /** What was not delivered had been removed from the topic: every table lacks it. */
+  public void lose(OffsetRange gap) {
+    cursors.values().forEach(cursor -> cursor.skip(gap));
   }
 
   private void startCounting(long offset) {

@@ -6,6 +6,8 @@ import dev.frazil.tables.ledger.RangeCounts;
 import dev.frazil.tables.ledger.Standing;
 import dev.frazil.tables.ledger.StreamKey;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,7 @@ public final class TableCursor {
   private final Origin origin;
   private final ArrayDeque<Long> inFlight = new ArrayDeque<>();
   private Standing expected;
-  private @Nullable OffsetRange gap;
+  private final List<OffsetRange> gaps = new ArrayList<>();
   private @Nullable Tally sealedAt;
   private long openFrom = NOTHING;
   private long rows;
@@ -63,10 +65,12 @@ public final class TableCursor {
         : null;
   }
 
-  /** The table will say that it does not have these offsets, which follow on what it has. */
+  /** The table's ledger will say that it does not have these offsets, unless it has them. */
   public void skip(OffsetRange missing) {
-    gap = missing;
-    opened(missing.end());
+    if (missing.start() >= expected.end()) {
+      gaps.add(missing);
+      opened(missing.end());
+    }
   }
 
   /** Whether a ledger that says this is the one that the cursor goes on from. */
@@ -122,12 +126,14 @@ public final class TableCursor {
     if (openFrom == NOTHING) {
       return null;
     }
-    LedgerEntry before = entryBefore(start);
-    LedgerEntry after = before.advancedTo(next, maxTimestamp);
+    LedgerEntry after = entryBefore(start).advancedTo(next, maxTimestamp);
+    for (OffsetRange gap : gaps) {
+      after = after.withGap(gap);
+    }
     SealedRange range = new SealedRange(key, expected, after, counts(tally));
     inFlight.addLast(openFrom);
     expected = Standing.of(after);
-    gap = null;
+    gaps.clear();
     sealedAt = tally;
     openFrom = NOTHING;
     rows = 0;
@@ -139,14 +145,17 @@ public final class TableCursor {
     inFlight.removeFirst();
   }
 
-  /** What the range continues: the table's entry or a new one, with the gap if there is one. */
+  /** What the range continues: the table's entry, or a new one from its first offset or gap. */
   private LedgerEntry entryBefore(long start) {
     LedgerEntry entry = expected.entry();
-    if (entry == null) {
-      long base = gap == null ? Math.max(start, expected.end()) : gap.start();
-      entry = LedgerEntry.of(base, base, LedgerEntry.NO_TIMESTAMP);
+    if (entry != null) {
+      return entry;
     }
-    return gap == null ? entry : entry.withGap(gap);
+    long base = Math.max(start, expected.end());
+    for (OffsetRange gap : gaps) {
+      base = Math.min(base, gap.start());
+    }
+    return LedgerEntry.of(base, base, LedgerEntry.NO_TIMESTAMP);
   }
 
   private RangeCounts counts(Tally tally) {

@@ -1,0 +1,129 @@
+package dev.frazil.connect;
+
+import dev.frazil.connect.assign.AssignedPartition;
+import dev.frazil.connect.time.TaskTime;
+import dev.frazil.tables.ledger.OffsetRange;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Offsets between two records that were never delivered. Most never were records: transactions end
+ * there, or compaction and filters have been there. But retention may also have overtaken the task,
+ * and then the ledger has to say so. The topic's first offset tells which: it only ever moves up,
+ * so what it has not passed after the hole was seen was no record. Used by the task thread only.
+ */
+final class Holes {
+  private static final Logger LOG = LoggerFactory.getLogger(Holes.class);
+
+  /** How long a broker that does not answer may hold up the tables. */
+  private static final long PATIENCE_MS = 30_000;
+
+  private final Assignment assignment;
+  private final TableSource source;
+  private final Recovery recovery;
+  private final TaskTime time;
+  private final Map<AssignedPartition, List<OffsetRange>> open = new HashMap<>();
+  private @Nullable CompletableFuture<Map<TopicPartition, Long>> answer;
+  private @Nullable ConnectException verdict;
+  private long openSinceMs;
+
+  Holes(Assignment assignment, TableSource source, Recovery recovery, TaskTime time) {
+    this.assignment = assignment;
+    this.source = source;
+    this.recovery = recovery;
+    this.time = time;
+  }
+
+  /**
+   * Waits until it is known what each hole is, but not longer than this; answers whether it is.
+   * What was lost is a gap in the open ranges then.
+   */
+  boolean explainedWithin(long waitMs) {
+    long deadlineMs = time.nowMs() + waitMs;
+    while (ask()) {
+      CompletableFuture<Map<TopicPartition, Long>> asked = Objects.requireNonNull(answer);
+      if (!time.isDone(asked, deadlineMs - time.nowMs())) {
+        return isUnanswered();
+      }
+      answer = null;
+      try {
+        asked.join().forEach(this::explain);
+        open.clear();
+      } catch (CompletionException e) {
+        LOG.debug("The first offsets of the topics are not known yet", e);
+        return isUnanswered();
+      }
+    }
+    return true;
+  }
+
+  /** Why the task has to stop once all it has is committed; null while it need not. */
+  @Nullable ConnectException verdict() {
+    return verdict;
+  }
+
+  /** Asks about all holes there are; answers whether there are any. */
+  private boolean ask() {
+    if (answer == null) {
+      boolean first = open.isEmpty();
+      for (AssignedPartition partition : assignment.partitions()) {
+        List<OffsetRange> holes = partition.takeHoles();
+        if (!holes.isEmpty()) {
+          open.merge(partition, holes, Holes::joined);
+        }
+      }
+      if (open.isEmpty()) {
+        return false;
+      }
+      if (first) {
+        openSinceMs = time.nowMs();
+      }
+      answer = source.starts(open.keySet().stream().map(AssignedPartition::partition).toList());
+    }
+    return true;
+  }
+
+  private static List<OffsetRange> joined(List<OffsetRange> some, List<OffsetRange> more) {
+    some.addAll(more);
+    return some;
+  }
+
+  private void explain(TopicPartition name, long start) {
+    AssignedPartition partition = assignment.find(name);
+    List<OffsetRange> holes = partition == null ? null : open.get(partition);
+    if (partition != null && holes != null) {
+      for (OffsetRange hole : holes) {
+        long lostTo = Math.min(start, hole.end());
+        if (lostTo > hole.start()) {
+          OffsetRange gap = new OffsetRange(hole.start(), lostTo);
+          partition.lose(gap);
+          verdict = recovery.lostWhileReading(gap, partition);
+        }
+      }
+    }
+  }
+
+  /** Whether the tables have waited for the broker long enough. */
+  private boolean isUnanswered() {
+    if (time.nowMs() - openSinceMs < PATIENCE_MS) {
+      return false;
+    }
+    LOG.warn(
+        "The broker has not told the first offsets of {} for {} ms; offsets that were not delivered"
+            + " are taken for ones without a record",
+        open.keySet().stream().map(AssignedPartition::partition).toList(),
+        PATIENCE_MS);
+    answer = null;
+    open.clear();
+    return true;
+  }
+}
