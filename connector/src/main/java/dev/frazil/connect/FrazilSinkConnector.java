@@ -1,5 +1,6 @@
 package dev.frazil.connect;
 
+import dev.frazil.connect.commit.Committer;
 import dev.frazil.connect.config.ConfigValidation;
 import dev.frazil.connect.config.SinkConfig;
 import dev.frazil.connect.config.SinkKeys;
@@ -8,9 +9,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.iceberg.util.ThreadPools;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.Task;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkConnector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,6 +67,26 @@ public final class FrazilSinkConnector extends SinkConnector {
   @Override
   public Config validate(Map<String, String> entries) {
     return new Config(ConfigValidation.create().validate(entries));
+  }
+
+  /**
+   * Connect calls this before it changes the group's offsets, while no task runs.
+   *
+   * @throws ConnectException when records would be lost, or the tables cannot be asked
+   */
+  @Override
+  public boolean alterOffsets(Map<String, String> entries, Map<TopicPartition, Long> offsets) {
+    SinkConfig checked = SinkConfig.of(entries);
+    try (OpenCatalog catalog = new OpenCatalog(checked.catalog());
+        SourceTopics topics = SourceTopics.of(checked.kafka())) {
+      new OffsetAlteration(
+              checked,
+              new ConfigIdentity(entries).hash(),
+              Committer.tablesOf(catalog, checked::ledger, null, ThreadPools.getWorkerPool()),
+              topics)
+          .apply(offsets);
+    }
+    return true;
   }
 
   @Override

@@ -43,8 +43,7 @@ final class SharedSink {
     String name = "frazil-" + config.connectorName();
     Random random = new Random();
     this.stopSignal = StopSignal.ofJvm(name + "-stop");
-    this.topics =
-        config.kafka().knowsTopicIds() ? SourceTopics.from(config.kafka()) : SourceTopics.UNKNOWN;
+    this.topics = SourceTopics.of(config.kafka());
     this.catalog = new OpenCatalog(config.catalog());
     this.loaderThreads =
         Executors.newFixedThreadPool(LOADER_THREADS, new NamedThreads(name + "-tables"));

@@ -75,8 +75,11 @@ interface SourceTopics extends AutoCloseable {
   @Override
   default void close() {}
 
-  /** Asks through Kafka's admin client. */
-  static SourceTopics from(KafkaConfig config) {
+  /** Asks through Kafka's admin client, if the configuration says where the broker is. */
+  static SourceTopics of(KafkaConfig config) {
+    if (!config.knowsTopicIds()) {
+      return UNKNOWN;
+    }
     return new FromBroker(Admin.create(Map.copyOf(config.properties())), config.group());
   }
 

@@ -156,7 +156,7 @@ final class TestingSink implements AutoCloseable {
     }
   }
 
-  private static Map<String, String> entries(String... given) {
+  static Map<String, String> entries(String... given) {
     Map<String, String> entries = new TreeMap<>();
     entries.put("name", "movies");
     entries.put("connector.class", "dev.frazil.connect.FrazilSinkConnector");

@@ -9,11 +9,15 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
  *
  * @param onRollback when somebody has rolled the table back
  * @param onLostOffsets when the topic no longer has what the table has not got yet
+ * @param allowsSkipping whether offsets may be altered to beyond what the table has
  */
-public record RecoveryConfig(OnRollback onRollback, OnLostOffsets onLostOffsets) {
+public record RecoveryConfig(
+    OnRollback onRollback, OnLostOffsets onLostOffsets, boolean allowsSkipping) {
 
   static final String ON_ROLLBACK = "iceberg.recovery.on-rollback";
   static final String ON_LOST_OFFSETS = "iceberg.recovery.on-lost-offsets";
+
+  static final String ALLOW_SKIPPING = "iceberg.recovery.allow-skipping";
 
   static void define(ConfigDef definition) {
     List<Object> rollback = List.of("reingest", "continue", "fail");
@@ -41,11 +45,21 @@ public record RecoveryConfig(OnRollback onRollback, OnLostOffsets onLostOffsets)
                     + " ledger names the gap."),
             "fail",
             OneOf.of("fail", "continue"),
-            lost);
+            lost)
+        .key(
+            Key.flag(
+                ALLOW_SKIPPING,
+                Importance.LOW,
+                "Allow skipping",
+                "Whether Connect's offsets REST API may move a partition forward past records that"
+                    + " are not in its table. The table's ledger names the gap."),
+            false);
   }
 
   static RecoveryConfig of(ParsedConfig config) {
     return new RecoveryConfig(
-        OnRollback.of(config.text(ON_ROLLBACK)), OnLostOffsets.of(config.text(ON_LOST_OFFSETS)));
+        OnRollback.of(config.text(ON_ROLLBACK)),
+        OnLostOffsets.of(config.text(ON_LOST_OFFSETS)),
+        config.flag(ALLOW_SKIPPING));
   }
 }
