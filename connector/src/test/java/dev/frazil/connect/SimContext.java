@@ -84,7 +84,7 @@ final class SimContext implements SinkTaskContext {
 
   @Override
   public Set<TopicPartition> assignment() {
-    return Set.copyOf(assigned);
+    return new HashSet<>(assigned);
   }
 
   @Override

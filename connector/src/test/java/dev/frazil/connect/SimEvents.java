@@ -231,6 +231,9 @@ final class SimEvents {
           int ancestors = world.store.ancestors(table);
           if (ancestors > 0) {
             int back = dice.between(1, Math.min(ancestors, 3));
+            if (SimKnown.hides(2) && world.store.losesStreams(table, back)) {
+              return;
+            }
             world.trace(() -> table + " is rolled back by " + back);
             world.store.rollBack(table, back);
             world.judge.rolledBack();

@@ -109,6 +109,12 @@ final class SimGroup {
     return offset == null ? world.topics.log(partition).start() : offset;
   }
 
+  /** Whether the group is at the end of a log, as far as Connect knows. */
+  boolean isAtEnd(SimLog log) {
+    SimTask owner = owners.get(log.name());
+    return committed(log.name()) == log.end() || owner != null && owner.hasCommitted(log);
+  }
+
   /** A task commits an offset; it is refused unless it owns the partition. */
   boolean commit(SimTask task, TopicPartition partition, long offset) {
     if (owners.get(partition) != task) {

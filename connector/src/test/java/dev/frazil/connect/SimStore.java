@@ -28,6 +28,9 @@ interface SimStore {
   /** The owner sets the head back by so many snapshots; all of them is to nothing. */
   void rollBack(TableIdentifier name, int snapshots);
 
+  /** Whether the ledger at such a head would know fewer streams than that of some snapshot. */
+  boolean losesStreams(TableIdentifier name, int snapshots);
+
   /** Another writer adds a snapshot that says nothing of ledgers. */
   void foreignCommit(TableIdentifier name);
 

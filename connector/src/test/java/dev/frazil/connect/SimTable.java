@@ -109,6 +109,15 @@ final class SimTable {
     }
   }
 
+  /** Whether the ledger at such a head would know fewer streams than that of some snapshot. */
+  boolean losesStreams(int snapshots) {
+    SimSnapshot target = head;
+    for (int i = 0; i < snapshots && target != null; i++) {
+      target = target.parent();
+    }
+    return !ledgerAt(target).entries().keySet().containsAll(highestEnds().keySet());
+  }
+
   /** Expires what comes before the newest ledger, and what is no ancestor of the head. */
   void expire() {
     List<SimSnapshot> kept = new ArrayList<>();

@@ -4,6 +4,7 @@ import dev.frazil.connect.deadletter.DeadLetters;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -131,7 +132,13 @@ final class SimTask {
   }
 
   Set<TopicPartition> assigned() {
-    return Set.copyOf(assigned);
+    return new LinkedHashSet<>(assigned);
+  }
+
+  /** Connect believes that the end is committed also after it was told to go on from there. */
+  boolean hasCommitted(SimLog log) {
+    Long offset = lastCommitted.get(log.name());
+    return offset != null && offset == log.end() && log.firstUnsettled() >= log.end();
   }
 
   /** Gives partitions back, offsets committed; false when it does not get round to it. */
@@ -176,7 +183,7 @@ final class SimTask {
   }
 
   private void close() {
-    commitOffsets(Set.copyOf(assigned), true);
+    commitOffsets(new LinkedHashSet<>(assigned), true);
     ingest.stop();
     ended = true;
     process.ended(this);
@@ -221,11 +228,11 @@ final class SimTask {
       learn();
     }
     if (!coming.isEmpty()) {
-      take(Set.copyOf(coming));
+      take(new LinkedHashSet<>(coming));
     }
     if (context.takeCommitRequest() || world.agenda.nowMs() >= nextOffsetsMs) {
       nextOffsetsMs = world.agenda.nowMs() + 60_000;
-      commitOffsets(Set.copyOf(assigned), false);
+      commitOffsets(new LinkedHashSet<>(assigned), false);
     }
     context.takeRewinds().forEach(this::seek);
     poll();
@@ -234,7 +241,7 @@ final class SimTask {
   private void learn() {
     world.trace(() -> this + " learns that it has lost its partitions");
     learnsAtMs = Long.MAX_VALUE;
-    Set<TopicPartition> lost = Set.copyOf(assigned);
+    Set<TopicPartition> lost = new LinkedHashSet<>(assigned);
     ingest.close(lost);
     drop(lost);
     group.join(this);
