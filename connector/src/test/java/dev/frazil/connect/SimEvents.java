@@ -67,7 +67,8 @@ final class SimEvents {
       case PRODUCE -> produce();
       case WAIT -> world.agenda.pass(dice.below(3_000));
       case WAIT_LONG -> world.agenda.pass(dice.below(30_000));
-      case OFFSET_INTERVAL -> world.groups.forEach(each -> each.tasks().forEach(SimTask::offsetInterval));
+      case OFFSET_INTERVAL ->
+          world.groups.forEach(each -> each.tasks().forEach(SimTask::offsetInterval));
       case REWIND_UNASKED -> rewindUnasked();
       case REBALANCE -> group().rebalanceIn(0);
       case KILL -> kill();
@@ -106,8 +107,7 @@ final class SimEvents {
     if (dice.perMille(850)) {
       return SimTopics.Kind.ROW;
     }
-    return dice.oneOf(
-        List.of(SimTopics.Kind.BAD, SimTopics.Kind.MARKED, SimTopics.Kind.TOMBSTONE));
+    return dice.oneOf(List.of(SimTopics.Kind.BAD, SimTopics.Kind.MARKED, SimTopics.Kind.TOMBSTONE));
   }
 
   private void produce(TopicPartition partition, String topic, SimTopics.Kind kind) {
@@ -263,6 +263,16 @@ final class SimEvents {
   private void retention() {
     SimLog log = world.topics.log(dice.oneOf(world.plan.partitions()));
     long to = log.start() + dice.below((int) (log.end() - log.start()) + 1);
+    if (!SimKnown.hides(5)) {
+      expire(log, to);
+    } else if (world.groups.stream().allMatch(SimGroup::isIdle)) {
+      world.groups.forEach(SimGroup::stop);
+      expire(log, to);
+      world.groups.forEach(SimGroup::start);
+    }
+  }
+
+  private void expire(SimLog log, long to) {
     world.trace(() -> log.name() + " now begins at " + to);
     log.expire(to);
   }

@@ -89,7 +89,8 @@ final class SimFaults {
   }
 
   /** What goes wrong in an {@link LedgerTable#append}; null for nothing. */
-  @org.jspecify.annotations.Nullable Fault ofAppend() {
+  @org.jspecify.annotations.Nullable
+  Fault ofAppend() {
     for (int i = Fault.CONFLICT.ordinal(); i <= Fault.IO_FAILED.ordinal(); i++) {
       if (happens(FAULTS[i])) {
         return FAULTS[i];

@@ -41,7 +41,12 @@ final class SimFaultyTable implements LedgerTable {
     SimFaults.Fault fault = world.faults.ofAppend();
     world.trace(
         () ->
-            process + " appends to " + name.name() + " " + facts.ranges() + ": "
+            process
+                + " appends to "
+                + name.name()
+                + " "
+                + facts.ranges()
+                + ": "
                 + (fault == null ? "well" : fault));
     if (fault == null) {
       return apply(base, files, after, facts);
@@ -58,8 +63,7 @@ final class SimFaultyTable implements LedgerTable {
       }
       case LOST -> throw unknown();
       case LATE -> {
-        world.agenda.in(
-            world.dice.below(LONGEST_DELAY_MS), () -> land(base, files, after, facts));
+        world.agenda.in(world.dice.below(LONGEST_DELAY_MS), () -> land(base, files, after, facts));
         throw unknown();
       }
       default -> throw new RuntimeIOException("no space left");

@@ -87,6 +87,11 @@ final class SimLog {
     return operatorsOffset;
   }
 
+  String describe(long offset) {
+    SimRecord record = record(offset);
+    return record == null ? describe() + "@" + offset : record.describe();
+  }
+
   String describe() {
     return name + " (" + topicId + ")";
   }

@@ -99,7 +99,14 @@ final class SimOpenTable implements OpenTable {
         || key.partition() != log.name().partition()
         || !key.topicId().isEmpty() && !key.topicId().equals(log.topicId())) {
       throw new SimViolation(
-          record.describe() + " is written to " + name + " as " + key.topicId() + " " + key + "@"
+          record.describe()
+              + " is written to "
+              + name
+              + " as "
+              + key.topicId()
+              + " "
+              + key
+              + "@"
               + offset);
     }
   }

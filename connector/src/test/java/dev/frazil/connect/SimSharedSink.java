@@ -28,8 +28,7 @@ final class SimSharedSink implements CommitQueue {
     SimPlan plan = world.plan;
     this.schedule =
         new CommitSchedule(plan.intervalMs(), world.dice.below((int) plan.intervalMs()));
-    this.loader =
-        world.store.loader(action -> process.later(world.faults.latencyMs(), action));
+    this.loader = world.store.loader(action -> process.later(world.faults.latencyMs(), action));
     this.committer =
         new Committer(
             name -> new SimFaultyTable(world, process, name),
@@ -57,9 +56,7 @@ final class SimSharedSink implements CommitQueue {
   }
 
   SourceTopics topics() {
-    return world.plan.knowsTopicIds()
-        ? world.topics.answers(world.faults)
-        : SourceTopics.UNKNOWN;
+    return world.plan.knowsTopicIds() ? world.topics.answers(world.faults) : SourceTopics.UNKNOWN;
   }
 
   @Override

@@ -156,9 +156,7 @@ final class SimTable {
 
     @Override
     public boolean holds(String commitId, long since) {
-      for (SimSnapshot each = snapshot;
-          each != null && each.id() != since;
-          each = each.parent()) {
+      for (SimSnapshot each = snapshot; each != null && each.id() != since; each = each.parent()) {
         if (commitId.equals(each.commitId())) {
           return true;
         }

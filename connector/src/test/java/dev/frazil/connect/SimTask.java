@@ -54,8 +54,7 @@ final class SimTask {
     this.ingest =
         new Ingest(
             context,
-            new TableSource(
-                plan.config(), shared.loader(), shared.topics(), shared.claims(), time),
+            new TableSource(plan.config(), shared.loader(), shared.topics(), shared.claims(), time),
             new DeadLetters(reporter, DEAD_LETTER_LIMIT, time),
             new Flights(shared, time),
             new SealTrigger(
@@ -217,8 +216,7 @@ final class SimTask {
     boolean more =
         assigned.stream()
             .anyMatch(
-                each ->
-                    !context.isPaused(each) && position(each) < world.topics.log(each).end());
+                each -> !context.isPaused(each) && position(each) < world.topics.log(each).end());
     long shortPause = 1 + world.dice.below(30);
     return more || !coming.isEmpty() ? shortPause : Math.max(shortPause, context.timeoutMs());
   }
@@ -252,7 +250,8 @@ final class SimTask {
     assigned.addAll(added);
     context.assign(added);
     added.forEach(each -> seek(each, group.committed(each)));
-    world.trace(() -> this + " takes over " + added.stream().map(e -> e + "@" + position(e)).toList());
+    world.trace(
+        () -> this + " takes over " + added.stream().map(e -> e + "@" + position(e)).toList());
     ingest.open(added);
   }
 
@@ -283,7 +282,10 @@ final class SimTask {
   }
 
   private static String shown(SinkRecord record) {
-    return record.originalTopic() + "-" + record.originalKafkaPartition() + "@"
+    return record.originalTopic()
+        + "-"
+        + record.originalKafkaPartition()
+        + "@"
         + record.originalKafkaOffset();
   }
 

@@ -85,11 +85,7 @@ final class SimTopics {
 
   /** Adds a record that transforms have given this topic, which leads to this table. */
   void produce(
-      TopicPartition name,
-      String topic,
-      TableIdentifier table,
-      Kind kind,
-      SimRecord.Fate fate) {
+      TopicPartition name, String topic, TableIdentifier table, Kind kind, SimRecord.Fate fate) {
     SimLog log = log(name);
     int number = records.size();
     Struct event = new Struct(EVENT).put("id", (long) number);

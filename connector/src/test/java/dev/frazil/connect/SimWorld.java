@@ -34,6 +34,9 @@ final class SimWorld {
   /** Remembers what happens, for the case that it ends badly. */
   void trace(Supplier<String> event) {
     if (tracing) {
+      if (Boolean.getBoolean("sim.print")) {
+        System.out.println(agenda.nowMs() - BEGIN_MS + " ms  " + event.get());
+      }
       if (trace.size() == LAST_EVENTS) {
         trace.removeFirst();
       }

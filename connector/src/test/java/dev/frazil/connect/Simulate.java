@@ -14,8 +14,18 @@ final class Simulate {
       Simulation.Result result = Simulation.onPort(seed, seeds == 1);
       Throwable violation = result.violation();
       if (violation != null) {
-        String kind = String.valueOf(violation.getMessage()).replaceAll("[abc]-[0-9]+", "P").replaceAll("silver.[a-z]+", "T").replaceAll(" for [a-z]+;", "").replaceAll("connector-[-/a-z0-9]*", "TASK").replaceAll("[0-9]+", "N").replaceAll("org.apache[a-z.]*","");
-        kind = violation.getClass().getSimpleName() + ": " + kind.substring(0, Math.min(150, kind.length()));
+        String kind =
+            String.valueOf(violation.getMessage())
+                .replaceAll("[abc]-[0-9]+", "P")
+                .replaceAll("silver.[a-z]+", "T")
+                .replaceAll(" for [a-z]+;", "")
+                .replaceAll("connector-[-/a-z0-9]*", "TASK")
+                .replaceAll("[0-9]+", "N")
+                .replaceAll("org.apache[a-z.]*", "");
+        kind =
+            violation.getClass().getSimpleName()
+                + ": "
+                + kind.substring(0, Math.min(150, kind.length()));
         long[] at = kinds.computeIfAbsent(kind, k -> new long[2]);
         if (at[0]++ < 1) {
           at[1] = seed;

@@ -104,8 +104,17 @@ final class Simulation {
       for (SimLog log : world.topics.logs()) {
         if (group.reads(log.name()) && !group.isAtEnd(log)) {
           throw new SimViolation(
-              "no progress: " + group + " is at " + log.name() + "@" + group.committed(log.name())
-                  + " of " + log.end() + " after " + LONGEST_RECOVERY_MS + " ms");
+              "no progress: "
+                  + group
+                  + " is at "
+                  + log.name()
+                  + "@"
+                  + group.committed(log.name())
+                  + " of "
+                  + log.end()
+                  + " after "
+                  + LONGEST_RECOVERY_MS
+                  + " ms");
         }
       }
     }
