@@ -70,6 +70,13 @@ final class SimFaultyTable implements LedgerTable {
     }
   }
 
+  @Override
+  public void tidy(long nowMs) {
+    process.await(world.faults.latencyMs());
+    world.faults.viewMayFail();
+    table.tidy(nowMs);
+  }
+
   private long apply(LedgerView base, List<DataFile> files, Ledger after, CommitFacts facts) {
     long snapshot = table.append(base, files, after, facts);
     world.judge.committed(name, after, facts);

@@ -109,6 +109,11 @@ final class SimGroup {
     return offset == null ? world.topics.log(partition).start() : offset;
   }
 
+  GroupOffset groupOffset(TopicPartition partition) {
+    Long offset = committed.get(partition);
+    return offset == null ? GroupOffset.NONE : GroupOffset.at(offset);
+  }
+
   /** Whether the group is at the end of a log, as far as Connect knows. */
   boolean isAtEnd(SimLog log) {
     SimTask owner = owners.get(log.name());

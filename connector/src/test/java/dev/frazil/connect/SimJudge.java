@@ -232,7 +232,8 @@ final class SimJudge {
                 && message.contains("was rolled back from offset")
             || world.plan.onLostOffsets() == OnLostOffsets.FAIL
                 && world.topics.logs().stream().anyMatch(log -> log.start() > 0)
-                && message.contains("are no longer in the topic");
+                && (message.contains("are no longer in the topic")
+                    || message.contains("were removed from the topic before they were read"));
     boolean legitimate =
         byPolicy
             || message.contains("its log was truncated")

@@ -5,12 +5,12 @@ import dev.frazil.connect.commit.LedgerTable;
 import dev.frazil.connect.commit.LedgerView;
 import dev.frazil.tables.ledger.CommitFacts;
 import dev.frazil.tables.ledger.Ledger;
+import dev.frazil.tables.ledger.OffsetRange;
 import dev.frazil.tables.ledger.StreamKey;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -47,6 +47,11 @@ final class SimMemoryStore implements SimStore {
       @Override
       public long append(LedgerView base, List<DataFile> added, Ledger after, CommitFacts facts) {
         return there(name).append(base, added, after, facts);
+      }
+
+      @Override
+      public void tidy(long nowMs) {
+        there(name).tidy();
       }
     };
   }
@@ -134,7 +139,7 @@ final class SimMemoryStore implements SimStore {
         TableIdentifier name, TableCreation creation) {
       return call(
           () -> {
-            if (!exists(name) && creation.obstacle() == null) {
+            if (!exists(name) && creation.obstacle(name) == null) {
               create(name);
             }
             return findNow(name);
@@ -156,13 +161,13 @@ final class SimMemoryStore implements SimStore {
     private final TableIdentifier name;
     private final SimTable table;
     private final Ledger ledger;
-    private final Map<StreamKey, Long> highestEnds;
+    private final Map<StreamKey, OffsetRange> everHeld;
 
     Loaded(TableIdentifier name, SimTable table) {
       this.name = name;
       this.table = table;
       this.ledger = table.ledger();
-      this.highestEnds = table.highestEnds();
+      this.everHeld = table.everHeld();
     }
 
     @Override
@@ -172,8 +177,7 @@ final class SimMemoryStore implements SimStore {
 
     @Override
     public Origin origin(StreamKey key) {
-      return new Origin(
-          ledger.standing(key), Objects.requireNonNull(highestEnds.getOrDefault(key, 0L)));
+      return new Origin(ledger.standing(key), everHeld.get(key));
     }
 
     @Override

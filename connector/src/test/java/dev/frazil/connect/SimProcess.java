@@ -17,7 +17,7 @@ final class SimProcess {
     this.world = world;
     this.group = group;
     this.number = number;
-    this.shared = new SimSharedSink(world, this);
+    this.shared = new SimSharedSink(world, this, group);
   }
 
   boolean isAlive() {
@@ -49,7 +49,7 @@ final class SimProcess {
     tasks.remove(task);
     if (tasks.isEmpty()) {
       shared.close();
-      shared = new SimSharedSink(world, this);
+      shared = new SimSharedSink(world, this, group);
     }
   }
 

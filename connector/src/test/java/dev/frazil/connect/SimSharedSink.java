@@ -5,13 +5,16 @@ import dev.frazil.connect.commit.CommitQueue;
 import dev.frazil.connect.commit.CommitSchedule;
 import dev.frazil.connect.commit.Committer;
 import dev.frazil.connect.commit.Submission;
+import dev.frazil.tables.ledger.Ledger;
 import java.util.Random;
+import org.apache.iceberg.catalog.TableIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /** What the tasks of one process share; the committer's thread is an actor. */
 final class SimSharedSink implements CommitQueue {
   private final SimWorld world;
   private final SimProcess process;
+  private final SimGroup group;
   private final Committer committer;
   private final CommitSchedule schedule;
   private final TableLoader loader;
@@ -22,9 +25,10 @@ final class SimSharedSink implements CommitQueue {
   private boolean wakes;
   private @Nullable Throwable failure;
 
-  SimSharedSink(SimWorld world, SimProcess process) {
+  SimSharedSink(SimWorld world, SimProcess process, SimGroup group) {
     this.world = world;
     this.process = process;
+    this.group = group;
     SimPlan plan = world.plan;
     this.schedule =
         new CommitSchedule(plan.intervalMs(), world.dice.below((int) plan.intervalMs()));
@@ -56,7 +60,9 @@ final class SimSharedSink implements CommitQueue {
   }
 
   SourceTopics topics() {
-    return world.plan.knowsTopicIds() ? world.topics.answers(world.faults) : SourceTopics.UNKNOWN;
+    return world.plan.knowsTopicIds()
+        ? world.topics.answers(world.faults, group)
+        : SourceTopics.UNKNOWN;
   }
 
   @Override
@@ -69,6 +75,17 @@ final class SimSharedSink implements CommitQueue {
   public void submitNow(Submission submission) {
     committer.submitNow(submission);
     wake();
+  }
+
+  @Override
+  public void watch(TableIdentifier table) {
+    committer.watch(table);
+    wake();
+  }
+
+  @Override
+  public @Nullable Ledger observed(TableIdentifier table) {
+    return committer.observed(table);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.frazil.connect.commit.LedgerView;
 import dev.frazil.connect.commit.TableLayout;
 import dev.frazil.tables.ledger.CommitFacts;
 import dev.frazil.tables.ledger.Ledger;
+import dev.frazil.tables.ledger.OffsetRange;
 import dev.frazil.tables.ledger.StreamKey;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -53,16 +54,21 @@ final class SimTable {
     return ledgerAt(head);
   }
 
-  /** The highest end of each stream over all snapshots that are still there. */
-  Map<StreamKey, Long> highestEnds() {
-    Map<StreamKey, Long> ends = new TreeMap<>();
+  /** What each stream has had over all snapshots that are still there. */
+  Map<StreamKey, OffsetRange> everHeld() {
+    Map<StreamKey, OffsetRange> held = new TreeMap<>();
     for (SimSnapshot snapshot : retained) {
       Ledger ledger = snapshot.ledger();
       if (ledger != null) {
-        ledger.entries().forEach((key, entry) -> ends.merge(key, entry.end(), Math::max));
+        ledger
+            .entries()
+            .forEach(
+                (key, entry) ->
+                    held.merge(
+                        key, new OffsetRange(entry.base(), entry.end()), OffsetRange::spanning));
       }
     }
-    return ends;
+    return held;
   }
 
   BitSet rows() {
@@ -115,7 +121,20 @@ final class SimTable {
     for (int i = 0; i < snapshots && target != null; i++) {
       target = target.parent();
     }
-    return !ledgerAt(target).entries().keySet().containsAll(highestEnds().keySet());
+    return !ledgerAt(target).entries().keySet().containsAll(everHeld().keySet());
+  }
+
+  /** Expires what comes before the newest ledger, as the sink itself does. */
+  void tidy() {
+    List<SimSnapshot> old = new ArrayList<>();
+    boolean found = false;
+    for (SimSnapshot each = head; each != null; each = each.parent()) {
+      if (found) {
+        old.add(each);
+      }
+      found |= each.ledger() != null;
+    }
+    retained.removeAll(old);
   }
 
   /** Expires what comes before the newest ledger, and what is no ancestor of the head. */

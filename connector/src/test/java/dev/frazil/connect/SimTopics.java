@@ -118,7 +118,7 @@ final class SimTopics {
   }
 
   /** What the broker says to a connector that asks it. */
-  SourceTopics answers(SimFaults faults) {
+  SourceTopics answers(SimFaults faults, SimGroup group) {
     return new SourceTopics() {
       @Override
       public String id(String topic) {
@@ -131,6 +131,12 @@ final class SimTopics {
         faults.brokerMayFail();
         SimLog log = log(partition);
         return new LogEnds(log.start(), log.end());
+      }
+
+      @Override
+      public GroupOffset groupOffset(TopicPartition partition) {
+        faults.brokerMayFail();
+        return group.groupOffset(partition);
       }
     };
   }
