@@ -130,14 +130,14 @@ final class Buffer {
     }
   }
 
-  /** Reads a partition again from an offset before the one that has come. */
-  void readAgain(AssignedPartition partition, long offset) {
+  /** Reads a partition again for a table, from an offset before the one that has come. */
+  void readAgain(AssignedPartition partition, TableIdentifier table, long offset) {
     if (partition.buffers()) {
       discard();
     } else {
       assignment.waitFor(source.open(partition));
     }
-    partition.readAgain(offset);
+    partition.readAgain(table, offset);
   }
 
   /** Gives up what is not sealed, and reads nothing again. */

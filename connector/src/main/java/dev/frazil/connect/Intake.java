@@ -165,7 +165,7 @@ final class Intake {
       partition.follow(loaded.name(), loaded.origin(opened.key()));
       recovery
           .afterOpening(partition, loaded.name(), loaded.origin(opened.key()), opened.group())
-          .ifPresent(offset -> buffer.readAgain(partition, offset));
+          .ifPresent(offset -> buffer.readAgain(partition, loaded.name(), offset));
     }
   }
 
@@ -178,7 +178,7 @@ final class Intake {
     Recovery.Step step =
         recovery.before(record.originalKafkaOffset(), partition, cursor, source.shareOf(record));
     if (step instanceof Recovery.Step.ReadAgain again) {
-      buffer.readAgain(partition, again.offset());
+      buffer.readAgain(partition, cursor.table(), again.offset());
       return false;
     }
     if (step instanceof Recovery.Step.Skip skip) {

@@ -95,7 +95,9 @@ final class Recovery {
       AssignedPartition partition, TableIdentifier table, Origin origin, GroupOffset group) {
     long from = origin.resumeAt();
     boolean lacks = origin.isRolledBack() && group.isAfter(from);
-    if (!lacks || config.onRollback() != OnRollback.REINGEST || partition.wasReadAgainFrom(from)) {
+    if (!lacks
+        || config.onRollback() != OnRollback.REINGEST
+        || partition.wasReadAgainFrom(table, from)) {
       return OptionalLong.empty();
     }
     warnOfRollback(partition, table, origin, "read again");
@@ -124,7 +126,7 @@ final class Recovery {
     if (missing == null) {
       return new Step.Begin();
     }
-    if (partition.wasReadAgainFrom(missing.start())) {
+    if (partition.wasReadAgainFrom(table, missing.start())) {
       return lost(missing, partition, table);
     }
     if (origin.isRolledBack()) {

@@ -23,6 +23,11 @@ final class StopSignal implements AutoCloseable {
     return signal;
   }
 
+  /** A signal that only {@link #raise} raises. */
+  static StopSignal ofNobody() {
+    return new StopSignal("nobody");
+  }
+
   boolean isRaised() {
     return raised;
   }

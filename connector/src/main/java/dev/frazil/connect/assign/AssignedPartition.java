@@ -3,6 +3,7 @@ package dev.frazil.connect.assign;
 import dev.frazil.tables.ledger.OffsetRange;
 import dev.frazil.tables.ledger.StreamKey;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +27,11 @@ public final class AssignedPartition {
 
   private final TopicPartition partition;
   private final Map<TableIdentifier, TableCursor> cursors = new LinkedHashMap<>();
+  private final Map<TableIdentifier, Long> readAgain = new HashMap<>();
   private @Nullable TableIdentifier latestTable;
   private @Nullable TableCursor latestCursor;
   private @Nullable StreamKey key;
   private LogEnds ends = LogEnds.UNKNOWN;
-  private long readAgainFrom = UNKNOWN;
   private boolean held = true;
   private long resumeAt = UNKNOWN;
   private long start = UNKNOWN;
@@ -111,6 +112,9 @@ public final class AssignedPartition {
     TableCursor cursor = new TableCursor(table, key(), origin);
     cursors.put(table, cursor);
     latestTable = null;
+    if (!wasReadAgainFrom(table, origin.resumeAt())) {
+      readAgain.remove(table);
+    }
     if (origin.standing().isNone() || start >= origin.standing().end()) {
       cursor.countFrom(Tally.NONE);
     } else {
@@ -162,6 +166,7 @@ public final class AssignedPartition {
     TableCursor cursor = cursors.get(table);
     if (cursor != null) {
       cursor.committed();
+      readAgain.remove(table);
     }
   }
 
@@ -195,7 +200,6 @@ public final class AssignedPartition {
 
   /** Forgets what is buffered; everything from {@code offset} on is expected again. */
   public void discard(long offset) {
-    readAgainFrom = UNKNOWN;
     holes.clear();
     cursors.clear();
     latestTable = null;
@@ -210,15 +214,19 @@ public final class AssignedPartition {
     held = true;
   }
 
-  /** Like {@link #discard}, to find out whether there is anything between there and here. */
-  public void readAgain(long offset) {
-    discard(offset);
-    readAgainFrom = offset;
+  /**
+   * Like {@link #discard}, to find out whether there is anything for a table between there and
+   * here. Goes further back where something before the offset is not durable in another table.
+   */
+  public void readAgain(TableIdentifier table, long offset) {
+    discard(Math.min(offset, firstUndurable()));
+    readAgain.put(table, offset);
   }
 
-  /** Whether the partition has just been read again from this offset on. */
-  public boolean wasReadAgainFrom(long offset) {
-    return readAgainFrom == offset;
+  /** Whether the partition was read again for a table that has not moved from the offset since. */
+  public boolean wasReadAgainFrom(TableIdentifier table, long offset) {
+    Long from = readAgain.get(table);
+    return from != null && from == offset;
   }
 
   private void passOver(OffsetRange hole) {

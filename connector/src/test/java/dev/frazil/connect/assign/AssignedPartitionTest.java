@@ -268,13 +268,53 @@ class AssignedPartitionTest {
     partition.release(KEY, LogEnds.UNKNOWN);
     partition.accept(9, 0);
 
-    partition.readAgain(5);
+    partition.readAgain(VIEWS, 5);
 
-    assertThat(partition.wasReadAgainFrom(5)).isTrue();
-    assertThat(partition.wasReadAgainFrom(6)).isFalse();
+    assertThat(partition.wasReadAgainFrom(VIEWS, 5)).isTrue();
+    assertThat(partition.wasReadAgainFrom(VIEWS, 6)).isFalse();
     assertThat(partition.frontier(10)).isEqualTo(5);
     assertThat(partition.release(KEY, LogEnds.UNKNOWN)).isEqualTo(5);
     assertThat(partition.expects(5)).isTrue();
+  }
+
+  @Test
+  void readingAgainBeginsAtWhatIsNotDurableIfThatIsEarlier() {
+    partition.release(KEY, LogEnds.UNKNOWN);
+    partition.accept(5, 0);
+    partition.discard(5);
+
+    partition.readAgain(VIEWS, 6);
+
+    assertThat(partition.release(KEY, LogEnds.UNKNOWN)).isEqualTo(5);
+    assertThat(partition.expects(5)).isTrue();
+    assertThat(partition.wasReadAgainFrom(VIEWS, 6)).isTrue();
+  }
+
+  @Test
+  void theMemoryOfReadingAgainOutlastsADiscard() {
+    partition.release(KEY, LogEnds.UNKNOWN);
+    partition.accept(9, 0);
+    partition.readAgain(VIEWS, 5);
+
+    partition.discard(7);
+
+    assertThat(partition.wasReadAgainFrom(VIEWS, 5)).isTrue();
+    assertThat(partition.wasReadAgainFrom(CLICKS, 5)).isFalse();
+  }
+
+  @Test
+  void theMemoryOfReadingAgainEndsWhenTheTableMovesOn() {
+    partition.release(KEY, LogEnds.UNKNOWN);
+    partition.readAgain(VIEWS, 5);
+    partition.release(KEY, LogEnds.UNKNOWN);
+    partition.follow(VIEWS, Origin.of(Standing.of(LedgerEntry.of(0, 5, 0)))).wrote(5);
+    partition.accept(5, 0);
+    assertThat(partition.seal(VIEWS)).isNotNull();
+    assertThat(partition.wasReadAgainFrom(VIEWS, 5)).isTrue();
+
+    partition.committed(VIEWS);
+
+    assertThat(partition.wasReadAgainFrom(VIEWS, 5)).isFalse();
   }
 
   @Test

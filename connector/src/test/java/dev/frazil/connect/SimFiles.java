@@ -1,0 +1,29 @@
+package dev.frazil.connect;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.DataFiles;
+import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.catalog.TableIdentifier;
+
+/** Data files of simulated tables: the records whose rows are in them. */
+final class SimFiles {
+  private final Map<String, List<SimRecord>> contents = new HashMap<>();
+
+  DataFile write(TableIdentifier table, List<SimRecord> rows) {
+    String path = "memory:/" + table.name() + "/" + contents.size() + ".parquet";
+    contents.put(path, List.copyOf(rows));
+    return DataFiles.builder(PartitionSpec.unpartitioned())
+        .withPath(path)
+        .withFileSizeInBytes(1_000)
+        .withRecordCount(rows.size())
+        .build();
+  }
+
+  List<SimRecord> contents(DataFile file) {
+    return Objects.requireNonNull(contents.get(file.location()));
+  }
+}

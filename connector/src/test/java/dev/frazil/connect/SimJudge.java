@@ -1,0 +1,316 @@
+package dev.frazil.connect;
+
+import dev.frazil.connect.config.NullValues;
+import dev.frazil.connect.config.OnLostOffsets;
+import dev.frazil.connect.config.OnRollback;
+import dev.frazil.tables.ledger.AddedRange;
+import dev.frazil.tables.ledger.CommitFacts;
+import dev.frazil.tables.ledger.Ledger;
+import dev.frazil.tables.ledger.LedgerEntry;
+import dev.frazil.tables.ledger.RangeCounts;
+import dev.frazil.tables.ledger.StreamKey;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/** Compares what the product does with the truth, at each of its steps and at the end. */
+final class SimJudge {
+  private final SimWorld world;
+  private final Map<TableIdentifier, BitSet> everStored = new HashMap<>();
+  private final BitSet waived = new BitSet();
+  private final Set<String> madeAnew = new HashSet<>();
+  private final Set<String> truncated = new HashSet<>();
+  private boolean rolledBack;
+  private boolean deadLetterFailed;
+
+  SimJudge(SimWorld world) {
+    this.world = world;
+  }
+
+  // What the owners of tables and topics do, and what it excuses.
+
+  void rolledBack() {
+    rolledBack = true;
+  }
+
+  /** Rows that were in the table, and are no longer, need not come again. */
+  void waiveLost(TableIdentifier table) {
+    BitSet lost = (BitSet) stored(table).clone();
+    lost.andNot(world.store.rows(table));
+    waived.or(lost);
+  }
+
+  void madeAnew(String topic) {
+    madeAnew.add(topic);
+  }
+
+  void truncated(String topic) {
+    truncated.add(topic);
+  }
+
+  void deadLetterFailed() {
+    deadLetterFailed = true;
+  }
+
+  /** Topics that no connector can go on with. */
+  Set<String> lostTopics() {
+    Set<String> lost = new HashSet<>(truncated);
+    if (!world.plan.knowsTopicIds()) {
+      lost.addAll(madeAnew);
+    }
+    return lost;
+  }
+
+  /** Nothing before this offset was read by anybody, as the group's owner wanted. */
+  void movedForward(SimLog log, long to) {
+    log.operatorMovedTo(to);
+    for (long offset = log.start(); offset < to; offset++) {
+      SimRecord record = log.record(offset);
+      if (record != null && record.isRenamed()) {
+        waived.set(record.number());
+      }
+    }
+  }
+
+  // What the product does.
+
+  void requireTruth(
+      TableIdentifier table, Ledger before, List<DataFile> files, Ledger after, CommitFacts facts) {
+    Map<StreamKey, LedgerEntry> moved = new HashMap<>();
+    for (AddedRange added : facts.ranges()) {
+      LedgerEntry entry = after.entry(added.key());
+      if (entry == null || entry.end() < added.range().end()) {
+        throw new SimViolation("the ledger of " + table + " does not hold " + added);
+      }
+      moved.put(added.key(), entry);
+      requireCounts(table, added, entry);
+    }
+    if (!before.with(moved).equals(after)) {
+      throw new SimViolation(
+          "the ledger of "
+              + table
+              + " moves from "
+              + before
+              + " to "
+              + after
+              + " by "
+              + facts.ranges());
+    }
+    long rows = files.stream().mapToLong(DataFile::recordCount).sum();
+    if (rows != facts.totals().rows()) {
+      throw new SimViolation(rows + " rows in files, " + facts.totals() + " counted");
+    }
+  }
+
+  private void requireCounts(TableIdentifier table, AddedRange added, LedgerEntry entry) {
+    SimLog log = log(added.key());
+    if (madeAnew.contains(added.key().topic()) || truncated.contains(added.key().topic())) {
+      return;
+    }
+    RangeCounts counts = added.counts();
+    long records = 0;
+    long rows = 0;
+    long deadLetters = 0;
+    boolean gap = false;
+    for (long offset = added.range().start(); offset < added.range().end(); offset++) {
+      SimRecord record = log.record(offset);
+      gap |= isGap(entry, offset);
+      if (record != null) {
+        records++;
+        rows += isRowOf(table, record) ? 1 : 0;
+        deadLetters += record.fate() == SimRecord.Fate.DEAD_LETTER ? 1 : 0;
+      }
+    }
+    boolean complete = !gap && isAllThatCame(table, added.key()) && log.start() == 0;
+    boolean right =
+        counts.delivered() <= records
+            && counts.rows() <= rows
+            && counts.deadLetters() <= deadLetters
+            && (!complete
+                || counts.delivered() == records
+                    && counts.rows() == rows
+                    && counts.deadLetters() == deadLetters);
+    if (!right) {
+      throw new SimViolation(
+          "the counts of "
+              + added
+              + " for "
+              + table
+              + " are wrong: there are "
+              + records
+              + " records, "
+              + rows
+              + " of them rows and "
+              + deadLetters
+              + " dead letters; "
+              + entry);
+    }
+  }
+
+  /**
+   * Whether each record opens a range of the table. Otherwise those that come before the first row
+   * are not read, nor counted, again after a discard.
+   */
+  private boolean isAllThatCame(TableIdentifier table, StreamKey key) {
+    return (world.plan.oneTable() || table.name().equals(key.topic()))
+        && world.plan.renamed() == 0
+        && world.plan.nullValues() == NullValues.REJECT;
+  }
+
+  /** A commit has been made. */
+  void committed(TableIdentifier table, Ledger after, CommitFacts facts) {
+    BitSet rows = world.store.rows(table);
+    stored(table).or(rows);
+    for (AddedRange added : facts.ranges()) {
+      SimLog log = log(added.key());
+      LedgerEntry entry = after.entry(added.key());
+      if (entry != null) {
+        for (long offset = entry.base(); offset < Math.min(entry.end(), log.end()); offset++) {
+          SimRecord record = log.record(offset);
+          if (record != null && isRowOf(table, record)) {
+            requireClaim(table, added.key(), entry, record, rows.get(record.number()));
+          }
+        }
+      }
+    }
+  }
+
+  private void requireClaim(
+      TableIdentifier table, StreamKey key, LedgerEntry entry, SimRecord record, boolean stored) {
+    SimLog log = record.log();
+    boolean gap = isGap(entry, record.offset());
+    if (stored || gap) {
+      log.settle(record.offset());
+    }
+    boolean excused =
+        lostTopics().contains(key.topic())
+            || waived.get(record.number())
+            || record.offset() < log.start() && (key.topicId().isEmpty() || record.isRenamed());
+    if (stored == gap && !excused) {
+      throw new SimViolation(
+          "the ledger of "
+              + table
+              + " says "
+              + entry
+              + ", but "
+              + record.describe()
+              + " is "
+              + (stored ? "" : "not ")
+              + "there");
+    }
+  }
+
+  /** An offset of the group was committed by the partition's owner. */
+  void offsetCommitted(SimTask task, TopicPartition partition, long offset) {
+    SimLog log = world.topics.log(partition);
+    if (log.firstUnsettled() < offset && !lostTopics().contains(partition.topic())) {
+      throw new SimViolation(
+          task
+              + " commits "
+              + partition
+              + "@"
+              + offset
+              + ", but nothing has become of "
+              + log.describe(log.firstUnsettled())
+              + " yet");
+    }
+  }
+
+  /** A task has stopped by itself. */
+  void taskFailed(SimTask task, RuntimeException failure) {
+    String message = String.valueOf(failure.getMessage());
+    boolean byPolicy =
+        world.plan.onRollback() == OnRollback.FAIL
+                && rolledBack
+                && message.contains("was rolled back from offset")
+            || world.plan.onLostOffsets() == OnLostOffsets.FAIL
+                && world.topics.logs().stream().anyMatch(log -> log.start() > 0)
+                && (message.contains("are no longer in the topic")
+                    || message.contains("were removed from the topic before they were read"));
+    boolean legitimate =
+        byPolicy
+            || message.contains("its log was truncated")
+                && !(truncated.isEmpty() && madeAnew.isEmpty())
+            || message.contains("so the topic was created anew")
+                && !world.plan.knowsTopicIds()
+                && !(truncated.isEmpty() && madeAnew.isEmpty())
+            || message.endsWith("the dead-letter topic is down") && deadLetterFailed;
+    if (!legitimate) {
+      throw new SimViolation(task + " is dead that should live: " + failure, failure);
+    }
+  }
+
+  /** At rest: every record has become what it should, once. */
+  void requireAll() {
+    for (SimLog log : world.topics.logs()) {
+      if (world.groups.stream().anyMatch(group -> group.reads(log.name()))) {
+        for (long offset = log.start(); offset < log.end(); offset++) {
+          SimRecord record = log.record(offset);
+          if (record != null) {
+            requireEnd(record);
+          }
+        }
+      }
+    }
+  }
+
+  private void requireEnd(SimRecord record) {
+    switch (record.fate()) {
+      case ROW -> {
+        if (!world.store.rows(record.table()).get(record.number())
+            && !waived.get(record.number())
+            && !isNamedLoss(record)) {
+          throw new SimViolation(
+              "lost: "
+                  + record.describe()
+                  + "; the ledger says "
+                  + world.store.ledger(record.table()));
+        }
+      }
+      case DEAD_LETTER -> {
+        if (!record.log().isSettled(record.offset())
+            && record.offset() >= record.log().operatorsOffset()) {
+          throw new SimViolation("lost: " + record.describe());
+        }
+      }
+      case LEFT_OUT -> {}
+    }
+  }
+
+  /** Whether the ledger says that it does not have the record. */
+  private boolean isNamedLoss(SimRecord record) {
+    SimLog log = record.log();
+    StreamKey key =
+        new StreamKey(
+            world.plan.knowsTopicIds() ? log.topicId() : "",
+            log.name().topic(),
+            log.name().partition());
+    LedgerEntry entry = world.store.ledger(record.table()).entry(key);
+    return entry == null || record.offset() < entry.base()
+        ? record.offset() < log.operatorsOffset()
+        : isGap(entry, record.offset());
+  }
+
+  private static boolean isGap(LedgerEntry entry, long offset) {
+    return entry.gaps().stream().anyMatch(gap -> gap.contains(offset));
+  }
+
+  private static boolean isRowOf(TableIdentifier table, @Nullable SimRecord record) {
+    return record != null && record.fate() == SimRecord.Fate.ROW && record.table().equals(table);
+  }
+
+  private SimLog log(StreamKey key) {
+    return world.topics.log(key.topicId(), new TopicPartition(key.topic(), key.partition()));
+  }
+
+  private BitSet stored(TableIdentifier table) {
+    return everStored.computeIfAbsent(table, unused -> new BitSet());
+  }
+}

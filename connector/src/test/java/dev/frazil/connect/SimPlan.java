@@ -1,0 +1,129 @@
+package dev.frazil.connect;
+
+import dev.frazil.connect.config.NullValues;
+import dev.frazil.connect.config.OnLostOffsets;
+import dev.frazil.connect.config.OnRollback;
+import dev.frazil.connect.config.SinkConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What a simulation is set up with.
+ *
+ * @param partitions of all topics
+ * @param oneTable whether all records go to one table, or each topic has its own
+ * @param connectors how many read the topics into the same tables
+ * @param processes of each connector
+ * @param tasks of each connector
+ * @param intervalMs between two commits
+ * @param renamed out of a thousand records, how many go to another topic's table
+ */
+record SimPlan(
+    List<TopicPartition> partitions,
+    boolean oneTable,
+    int connectors,
+    int processes,
+    int tasks,
+    long intervalMs,
+    int renamed,
+    boolean knowsTopicIds,
+    NullValues nullValues,
+    OnRollback onRollback,
+    OnLostOffsets onLostOffsets) {
+  private static final Map<String, SinkConfig> CONFIGS = new ConcurrentHashMap<>();
+  private static final List<String> TOPICS = List.of("a", "b", "c");
+
+  static SimPlan draw(SimDice dice) {
+    List<TopicPartition> partitions = new ArrayList<>();
+    int topics = dice.between(1, 3);
+    for (int topic = 0; topic < topics; topic++) {
+      int count = dice.between(1, topics == 1 ? 4 : 2);
+      for (int number = 0; number < count; number++) {
+        partitions.add(new TopicPartition(TOPICS.get(topic), number));
+      }
+    }
+    boolean oneTable = dice.perMille(200);
+    return new SimPlan(
+        partitions,
+        oneTable,
+        dice.perMille(100) ? 2 : 1,
+        dice.between(1, 2),
+        dice.between(1, 3),
+        dice.oneOf(List.of(500L, 1_000L, 5_000L)),
+        oneTable ? 0 : dice.oneOf(List.of(0, 50, 300)),
+        dice.perMille(700),
+        dice.perMille(500) ? NullValues.REJECT : NullValues.IGNORE,
+        dice.perMille(800)
+            ? OnRollback.REINGEST
+            : dice.oneOf(List.of(OnRollback.CONTINUE, OnRollback.FAIL)),
+        dice.perMille(700) ? OnLostOffsets.CONTINUE : OnLostOffsets.FAIL);
+  }
+
+  /** All topics that there are. */
+  List<String> topics() {
+    return partitions.stream().map(TopicPartition::topic).distinct().toList();
+  }
+
+  /** Where the records of a topic go. */
+  TableIdentifier table(String topic) {
+    return TableIdentifier.of("silver", oneTable ? "all" : topic);
+  }
+
+  List<TableIdentifier> tables() {
+    return (oneTable ? TOPICS.subList(0, 1) : TOPICS).stream().map(this::table).toList();
+  }
+
+  /** Names that a transform may give to a topic. */
+  static List<String> names() {
+    return TOPICS;
+  }
+
+  /** The same with policies that stop no task. */
+  SimPlan lenient() {
+    return new SimPlan(
+        partitions,
+        oneTable,
+        connectors,
+        processes,
+        tasks,
+        intervalMs,
+        renamed,
+        knowsTopicIds,
+        nullValues,
+        onRollback == OnRollback.FAIL ? OnRollback.REINGEST : onRollback,
+        OnLostOffsets.CONTINUE);
+  }
+
+  SinkConfig config() {
+    return CONFIGS.computeIfAbsent(
+        oneTable + "/" + nullValues + "/" + onRollback + "/" + onLostOffsets,
+        unused -> SinkConfig.of(entries()));
+  }
+
+  private Map<String, String> entries() {
+    Map<String, String> entries = new TreeMap<>();
+    entries.put("name", "simulated");
+    entries.put("connector.class", "dev.frazil.connect.FrazilSinkConnector");
+    entries.put("topics", "a,b,c");
+    entries.put("iceberg.catalog.type", "rest");
+    entries.put("iceberg.catalog.uri", "http://127.0.0.1:1");
+    entries.put("iceberg.tables.auto-create-enabled", "true");
+    entries.put("iceberg.tables.null-values", lower(nullValues));
+    entries.put("iceberg.recovery.on-rollback", lower(onRollback));
+    entries.put("iceberg.recovery.on-lost-offsets", lower(onLostOffsets));
+    if (oneTable) {
+      entries.put("iceberg.tables", "silver.all");
+    }
+    return entries;
+  }
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.frazil.connect;
+
+import dev.frazil.connect.commit.LedgerTable;
+import dev.frazil.tables.ledger.Ledger;
+import java.util.BitSet;
+import java.util.concurrent.Executor;
+import org.apache.iceberg.catalog.TableIdentifier;
+
+/** Tables as the sink, their owners and the checks of a simulation see them. */
+interface SimStore {
+  /** What a process loads tables with. */
+  TableLoader loader(Executor threads);
+
+  /** What a process commits to; nothing goes wrong in it. */
+  LedgerTable port(TableIdentifier name);
+
+  boolean exists(TableIdentifier name);
+
+  /** The ledger at the head; empty when there is no table. */
+  Ledger ledger(TableIdentifier name);
+
+  /** The numbers of the records whose rows are at the head. */
+  BitSet rows(TableIdentifier name);
+
+  /** How many snapshots can be rolled back to. */
+  int ancestors(TableIdentifier name);
+
+  /** The owner sets the head back by so many snapshots; all of them is to nothing. */
+  void rollBack(TableIdentifier name, int snapshots);
+
+  /** Whether the ledger at such a head would know fewer streams than that of some snapshot. */
+  boolean losesStreams(TableIdentifier name, int snapshots);
+
+  /** Another writer adds a snapshot that says nothing of ledgers. */
+  void foreignCommit(TableIdentifier name);
+
+  void create(TableIdentifier name);
+
+  void drop(TableIdentifier name);
+
+  /** The owner changes the schema. */
+  void evolve(TableIdentifier name);
+
+  /** The owner expires snapshots, but none as new as the newest with a ledger. */
+  void expire(TableIdentifier name);
+}

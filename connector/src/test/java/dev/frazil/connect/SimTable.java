@@ -1,0 +1,186 @@
+package dev.frazil.connect;
+
+import dev.frazil.connect.commit.LedgerTable;
+import dev.frazil.connect.commit.LedgerView;
+import dev.frazil.connect.commit.TableLayout;
+import dev.frazil.tables.ledger.CommitFacts;
+import dev.frazil.tables.ledger.Ledger;
+import dev.frazil.tables.ledger.OffsetRange;
+import dev.frazil.tables.ledger.StreamKey;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.ValidationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table in memory that keeps to the contract of {@link LedgerTable}: files are the numbers of
+ * their records, snapshots know their rows, and no row can be there twice.
+ */
+final class SimTable {
+  private final TableIdentifier name;
+  private final UUID uuid;
+  private final SimFiles files;
+  private final List<SimSnapshot> retained = new ArrayList<>();
+  private @Nullable SimSnapshot head;
+  private long lastId = 100;
+  private int schemaId;
+
+  SimTable(TableIdentifier name, UUID uuid, SimFiles files) {
+    this.name = name;
+    this.uuid = uuid;
+    this.files = files;
+  }
+
+  UUID uuid() {
+    return uuid;
+  }
+
+  TableLayout layout() {
+    return new TableLayout(schemaId, 0);
+  }
+
+  LedgerView view() {
+    return new View(uuid, layout(), ledger(), head);
+  }
+
+  /** The ledger at the head. */
+  Ledger ledger() {
+    return ledgerAt(head);
+  }
+
+  /** What each stream has had over all snapshots that are still there. */
+  Map<StreamKey, OffsetRange> everHeld() {
+    Map<StreamKey, OffsetRange> held = new TreeMap<>();
+    for (SimSnapshot snapshot : retained) {
+      Ledger ledger = snapshot.ledger();
+      if (ledger != null) {
+        ledger
+            .entries()
+            .forEach(
+                (key, entry) ->
+                    held.merge(
+                        key, new OffsetRange(entry.base(), entry.end()), OffsetRange::spanning));
+      }
+    }
+    return held;
+  }
+
+  BitSet rows() {
+    return head == null ? new BitSet() : head.rows();
+  }
+
+  /** Adds a snapshot if the ledger has not moved. */
+  long append(LedgerView base, List<DataFile> added, Ledger after, CommitFacts facts) {
+    if (!uuid.equals(base.tableUuid()) || !ledger().equals(base.ledger())) {
+      throw new ValidationException("the ledger has moved");
+    }
+    BitSet rows = (BitSet) rows().clone();
+    for (DataFile file : added) {
+      for (SimRecord record : files.contents(file)) {
+        if (rows.get(record.number())) {
+          throw new SimViolation("a row is in " + name + " twice: " + record.describe());
+        }
+        rows.set(record.number());
+      }
+    }
+    return add(after, facts.commitId(), rows);
+  }
+
+  void foreignCommit() {
+    add(null, null, rows());
+  }
+
+  void evolve() {
+    schemaId++;
+  }
+
+  /** How many snapshots lie between the head and nothing. */
+  int ancestors() {
+    int count = 0;
+    for (SimSnapshot each = head; each != null && retained.contains(each); each = each.parent()) {
+      count++;
+    }
+    return count;
+  }
+
+  void rollBack(int snapshots) {
+    for (int i = 0; i < snapshots && head != null; i++) {
+      head = head.parent();
+    }
+  }
+
+  /** Whether the ledger at such a head would know fewer streams than that of some snapshot. */
+  boolean losesStreams(int snapshots) {
+    SimSnapshot target = head;
+    for (int i = 0; i < snapshots && target != null; i++) {
+      target = target.parent();
+    }
+    return !ledgerAt(target).entries().keySet().containsAll(everHeld().keySet());
+  }
+
+  /** Expires what comes before the newest ledger, as the sink itself does. */
+  void tidy() {
+    List<SimSnapshot> old = new ArrayList<>();
+    boolean found = false;
+    for (SimSnapshot each = head; each != null; each = each.parent()) {
+      if (found) {
+        old.add(each);
+      }
+      found |= each.ledger() != null;
+    }
+    retained.removeAll(old);
+  }
+
+  /** Expires what comes before the newest ledger, and what is no ancestor of the head. */
+  void expire() {
+    List<SimSnapshot> kept = new ArrayList<>();
+    for (SimSnapshot each = head; each != null; each = each.parent()) {
+      kept.add(each);
+      if (each.ledger() != null) {
+        break;
+      }
+    }
+    retained.retainAll(kept);
+  }
+
+  private long add(@Nullable Ledger ledger, @Nullable String commitId, BitSet rows) {
+    head = new SimSnapshot(++lastId, head, ledger, commitId, rows);
+    retained.add(head);
+    return lastId;
+  }
+
+  private static Ledger ledgerAt(@Nullable SimSnapshot head) {
+    for (SimSnapshot each = head; each != null; each = each.parent()) {
+      Ledger ledger = each.ledger();
+      if (ledger != null) {
+        return ledger;
+      }
+    }
+    return Ledger.EMPTY;
+  }
+
+  private record View(
+      UUID tableUuid, TableLayout layout, Ledger ledger, @Nullable SimSnapshot snapshot)
+      implements LedgerView {
+    @Override
+    public long head() {
+      return snapshot == null ? NO_HEAD : snapshot.id();
+    }
+
+    @Override
+    public boolean holds(String commitId, long since) {
+      for (SimSnapshot each = snapshot; each != null && each.id() != since; each = each.parent()) {
+        if (commitId.equals(each.commitId())) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package dev.frazil.connect;
+
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One history of the sink's own classes, drawn from a seed: what happens to them, what goes wrong
+ * around them, and at the end whether everything has become what it should.
+ */
+final class Simulation {
+  private static final long LONGEST_RECOVERY_MS = 600_000;
+  private static final int MOST_ENDINGS = 60;
+
+  private final SimWorld world;
+  private final SimEvents events;
+
+  private Simulation(long seed, boolean realCatalog, boolean tracing) {
+    this.world = new SimWorld(seed, realCatalog, tracing);
+    this.events = new SimEvents(world);
+  }
+
+  /**
+   * How a history ended.
+   *
+   * @param violation null when all promises held
+   * @param lastEvents if they were asked for
+   */
+  record Result(long seed, @Nullable Throwable violation, List<String> lastEvents) {}
+
+  /** Runs a history on simulated tables. */
+  static Result onPort(long seed, boolean tracing) {
+    return new Simulation(seed, false, tracing).result(seed);
+  }
+
+  private Result result(long seed) {
+    try {
+      run();
+      return new Result(seed, null, world.lastEvents());
+    } catch (SimViolation | RuntimeException | AssertionError e) {
+      return new Result(seed, e, world.lastEvents());
+    }
+  }
+
+  private void run() {
+    begin();
+    int count = world.dice.between(5, MOST_ENDINGS);
+    for (int i = 0; i < count; i++) {
+      events.next();
+    }
+    heal();
+    world.agenda.runUntil(world.agenda.nowMs() + LONGEST_RECOVERY_MS, this::isAtRest);
+    requireRest();
+    world.judge.requireAll();
+  }
+
+  private void begin() {
+    world.trace(() -> world.plan + " " + events.describe());
+    for (TopicPartition partition : world.plan.partitions()) {
+      world.topics.create(partition);
+    }
+    for (int i = 1; i <= world.plan.connectors(); i++) {
+      SimGroup group = new SimGroup(world, "connector-" + i);
+      world.groups.add(group);
+      group.start();
+    }
+  }
+
+  /** All that was broken works again, and whoever stopped is started. */
+  private void heal() {
+    world.trace(() -> "all is healed");
+    world.faults.heal();
+    world.groups.forEach(group -> group.processes().forEach(SimProcess::thaw));
+    // What is under way comes to its end.
+    world.agenda.pass(60_000);
+    Set<String> lost = world.judge.lostTopics();
+    boolean strict = !world.plan.equals(world.plan.lenient());
+    world.plan = world.plan.lenient();
+    for (SimGroup group : world.groups) {
+      group.leaveOut(lost);
+      if (strict || !lost.isEmpty()) {
+        group.stop();
+        group.start();
+      } else {
+        group.tasks().forEach(SimTask::learnNow);
+      }
+      group.rebalanceIn(0);
+    }
+    events.produceLast();
+  }
+
+  private boolean isAtRest() {
+    return world.groups.stream()
+        .allMatch(
+            group ->
+                world.topics.logs().stream()
+                    .filter(log -> group.reads(log.name()))
+                    .allMatch(group::isAtEnd));
+  }
+
+  private void requireRest() {
+    for (SimGroup group : world.groups) {
+      for (SimLog log : world.topics.logs()) {
+        if (group.reads(log.name()) && !group.isAtEnd(log)) {
+          throw new SimViolation(
+              "no progress: "
+                  + group
+                  + " is at "
+                  + log.name()
+                  + "@"
+                  + group.committed(log.name())
+                  + " of "
+                  + log.end()
+                  + " after "
+                  + LONGEST_RECOVERY_MS
+                  + " ms");
+        }
+      }
+    }
+  }
+}
