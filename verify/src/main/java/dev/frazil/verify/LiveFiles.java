@@ -1,0 +1,87 @@
+package dev.frazil.verify;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotSummary;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.exceptions.NotFoundException;
+import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.io.CloseableIterator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The live data files of a snapshot, as its manifests name them, each handed out once. A file that
+ * is named twice is a violation. Safe for several threads.
+ */
+final class LiveFiles implements AutoCloseable {
+
+  private final Snapshot snapshot;
+  private final Findings findings;
+  private final CloseableIterable<FileScanTask> tasks;
+  private final CloseableIterator<FileScanTask> iterator;
+  private final Map<Long, Long> snapshotBySequence = new HashMap<>();
+  private final Set<String> seen = new HashSet<>();
+
+  LiveFiles(Table table, Snapshot snapshot, Findings findings) {
+    this.snapshot = snapshot;
+    this.findings = findings;
+    for (Snapshot each : table.snapshots()) {
+      snapshotBySequence.put(each.sequenceNumber(), each.snapshotId());
+    }
+    this.tasks = table.newScan().useSnapshot(snapshot.snapshotId()).planFiles();
+    this.iterator = tasks.iterator();
+  }
+
+  /** How many files the snapshot says there are, or -1. */
+  long total() {
+    return SnapshotNumbers.of(snapshot.summary(), SnapshotSummary.TOTAL_DATA_FILES_PROP, -1);
+  }
+
+  /** The next file, or null after the last one. */
+  synchronized @Nullable LiveFile next() {
+    try {
+      while (iterator.hasNext()) {
+        LiveFile file = live(iterator.next());
+        if (seen.add(file.location())) {
+          return file;
+        }
+        findings.add(
+            ViolationKind.FILE_TWICE,
+            file.snapshotId(),
+            null,
+            null,
+            "The table references " + file.location() + " twice");
+      }
+      return null;
+    } catch (NotFoundException e) {
+      findings.add(
+          ViolationKind.FILE_MISSING,
+          snapshot.snapshotId(),
+          null,
+          null,
+          "Cannot read the manifests of snapshot " + snapshot.snapshotId() + ": " + e.getMessage());
+      return null;
+    }
+  }
+
+  private LiveFile live(FileScanTask task) {
+    Long sequence = task.file().fileSequenceNumber();
+    boolean isKnown = sequence != null && sequence > 0;
+    return new LiveFile(task, isKnown ? snapshotBySequence.get(sequence) : null);
+  }
+
+  @Override
+  public void close() {
+    try (CloseableIterable<FileScanTask> closing = tasks) {
+      iterator.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot close the scan: " + e.getMessage(), e);
+    }
+  }
+}
