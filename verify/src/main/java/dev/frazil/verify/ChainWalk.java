@@ -10,6 +10,7 @@ import dev.frazil.tables.ledger.LedgerWalk;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.Table;
@@ -103,11 +104,17 @@ final class ChainWalk {
       Ledger before = ledger == null && reach == ChainSummary.Reach.ROOT ? Ledger.EMPTY : ledger;
       new ChainStep(snapshot.snapshotId(), before, after, facts, findings).check();
       requireRows(snapshot, facts);
+      boolean isComparable = hadKafkaColumns(snapshot);
       for (AddedRange added : facts.ranges()) {
-        claims.add(new RangeClaim(snapshot.snapshotId(), added));
+        claims.add(new RangeClaim(snapshot.snapshotId(), added, isComparable));
       }
     }
     ledger = after;
+  }
+
+  private boolean hadKafkaColumns(Snapshot snapshot) {
+    Schema then = snapshot.schemaId() == null ? null : table.schemas().get(snapshot.schemaId());
+    return KafkaColumns.of(then == null ? table.schema() : then) != null;
   }
 
   private @Nullable CommitFacts facts(Snapshot snapshot) {

@@ -99,6 +99,12 @@ final class FileRows {
     return rows;
   }
 
+  /** Whether one of these snapshots has added the file. */
+  boolean isAddedBy(Set<Long> snapshots) {
+    Long snapshotId = file.snapshotId();
+    return snapshotId != null && snapshots.contains(snapshotId);
+  }
+
   /** Ends what is open. */
   void end() {
     streams.values().forEach(StreamRows::endRun);

@@ -2,6 +2,8 @@ package dev.frazil.verify;
 
 import dev.frazil.tables.ledger.Ledger;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the snapshots of a branch say about themselves.
@@ -12,4 +14,18 @@ import java.util.List;
  * @param others what other writers have done since the oldest snapshot of ours
  */
 record LedgerChain(
-    Ledger head, ChainSummary summary, List<RangeClaim> claims, OtherWriters others) {}
+    Ledger head, ChainSummary summary, List<RangeClaim> claims, OtherWriters others) {
+
+  /** Our snapshots whose rows say which Kafka record they came from. */
+  Set<Long> comparableSnapshots() {
+    return claims.stream()
+        .filter(RangeClaim::isComparable)
+        .map(RangeClaim::snapshotId)
+        .collect(Collectors.toSet());
+  }
+
+  /** What was added before the rows said so. */
+  List<RangeClaim> incomparableClaims() {
+    return claims.stream().filter(claim -> !claim.isComparable()).toList();
+  }
+}

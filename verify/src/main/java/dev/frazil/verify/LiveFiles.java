@@ -3,9 +3,7 @@ package dev.frazil.verify;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotSummary;
@@ -26,13 +24,15 @@ final class LiveFiles implements AutoCloseable {
   private final CloseableIterable<FileScanTask> tasks;
   private final CloseableIterator<FileScanTask> iterator;
   private final Map<Long, Long> snapshotBySequence = new HashMap<>();
-  private final Set<String> seen = new HashSet<>();
+  private final Map<String, Long> sequenceByLocation = new HashMap<>();
 
   LiveFiles(Table table, Snapshot snapshot, Findings findings) {
     this.snapshot = snapshot;
     this.findings = findings;
     for (Snapshot each : table.snapshots()) {
-      snapshotBySequence.put(each.sequenceNumber(), each.snapshotId());
+      if (each.sequenceNumber() > 0) {
+        snapshotBySequence.put(each.sequenceNumber(), each.snapshotId());
+      }
     }
     this.tasks = table.newScan().useSnapshot(snapshot.snapshotId()).planFiles();
     this.iterator = tasks.iterator();
@@ -47,16 +47,18 @@ final class LiveFiles implements AutoCloseable {
   synchronized @Nullable LiveFile next() {
     try {
       while (iterator.hasNext()) {
-        LiveFile file = live(iterator.next());
-        if (seen.add(file.location())) {
-          return file;
+        FileScanTask task = iterator.next();
+        long sequence = sequence(task);
+        Long before = sequenceByLocation.putIfAbsent(task.file().location(), sequence);
+        if (before == null) {
+          return new LiveFile(task, snapshotBySequence.get(sequence));
         }
         findings.add(
             ViolationKind.FILE_TWICE,
-            file.snapshotId(),
+            snapshotBySequence.get(Math.max(before, sequence)),
             null,
             null,
-            "The table references " + file.location() + " twice");
+            "The table references " + task.file().location() + " twice");
       }
       return null;
     } catch (NotFoundException e) {
@@ -70,10 +72,10 @@ final class LiveFiles implements AutoCloseable {
     }
   }
 
-  private LiveFile live(FileScanTask task) {
+  /** The sequence number of the snapshot that added the file; 0 if it is not known. */
+  private static long sequence(FileScanTask task) {
     Long sequence = task.file().fileSequenceNumber();
-    boolean isKnown = sequence != null && sequence > 0;
-    return new LiveFile(task, isKnown ? snapshotBySequence.get(sequence) : null);
+    return sequence == null ? 0 : sequence;
   }
 
   @Override

@@ -79,19 +79,22 @@ final class OtherWriters {
     long equalities = number(snapshot, SnapshotSummary.ADDED_EQ_DELETES_PROP);
     deletesPending |= positions > 0 || equalities > 0;
     rowsRemoved += deleted - added;
-    StringBuilder text = new StringBuilder("snapshot ").append(snapshot.snapshotId());
-    text.append(" (").append(snapshot.operation()).append(") removed files with ");
-    text.append(rows(deleted));
-    if (added > 0) {
-      text.append(" and added ").append(rows(added));
+    List<String> done = new ArrayList<>();
+    note(deleted, "removed files with " + rows(deleted), done);
+    note(added, "added files with " + rows(added), done);
+    note(positions, "added " + Counted.of(positions, "position delete"), done);
+    note(equalities, "added " + Counted.of(equalities, "equality delete"), done);
+    if (!done.isEmpty()) {
+      removals.add(
+          "snapshot %d (%s) %s"
+              .formatted(snapshot.snapshotId(), snapshot.operation(), String.join(", ", done)));
     }
-    if (positions > 0) {
-      text.append(", ").append(positions).append(" position deletes");
+  }
+
+  private static void note(long count, String what, List<String> done) {
+    if (count > 0) {
+      done.add(what);
     }
-    if (equalities > 0) {
-      text.append(", ").append(equalities).append(" equality deletes");
-    }
-    removals.add(text.toString());
   }
 
   /** Rows that other writers have appended. */

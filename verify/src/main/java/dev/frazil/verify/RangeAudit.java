@@ -25,7 +25,7 @@ final class RangeAudit {
       long expected = added.counts().rows();
       if (found > expected) {
         tooMany(claim, found);
-      } else if (found < expected) {
+      } else if (found < expected && claim.isComparable()) {
         missing += expected - found;
         firstShort = firstShort == null ? claim : firstShort;
       }
@@ -60,9 +60,10 @@ final class RangeAudit {
         isRemovalKnown
             ? others.rowsRemoved()
                 + rows.hidden()
-                + rows.unplaced()
+                + rows.unplacedByOthers()
                 + rows.ofOthers()
                 - others.rowsAppended()
+                - incomparable()
             : 0;
     boolean isExplained =
         switch (chain.summary().reach()) {
@@ -82,6 +83,12 @@ final class RangeAudit {
           null,
           "Others have deleted %s, but none is missing".formatted(Counted.of(taken, "row")));
     }
+  }
+
+  private long incomparable() {
+    return chain.incomparableClaims().stream()
+        .mapToLong(claim -> claim.added().counts().rows())
+        .sum();
   }
 
   private void tooFew(RangeClaim claim, long taken) {

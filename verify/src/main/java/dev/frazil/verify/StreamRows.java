@@ -19,7 +19,6 @@ final class StreamRows {
   private long first;
   private long last;
   private boolean isOpen;
-  private long rows;
 
   /**
    * No rows yet.
@@ -41,10 +40,6 @@ final class StreamRows {
     return offsets;
   }
 
-  long rows() {
-    return rows;
-  }
-
   void add(long offset) {
     if (isOpen && offset > last && offset == last + 1) {
       last = offset;
@@ -62,28 +57,31 @@ final class StreamRows {
       return;
     }
     isOpen = false;
-    rows += last - first + 1;
-    if (entry == null) {
+    LedgerEntry held = entry;
+    if (held == null) {
       found(
           ViolationKind.ROW_OF_UNKNOWN_STREAM,
           first,
           last,
-          "the ledger does not hold %s".formatted(described()));
-    } else if (first < entry.base() || last >= entry.end()) {
-      long from = first < entry.base() ? first : Math.max(first, entry.end());
-      long to = first < entry.base() ? Math.min(last, entry.base() - 1) : last;
-      found(
-          ViolationKind.ROW_OUTSIDE_LEDGER,
-          from,
-          to,
-          "the ledger holds [" + entry.base() + ", " + entry.end() + ")");
+          "the ledger does not hold " + described());
+    } else if (first < held.base() || last >= held.end()) {
+      foundOutside(held);
     } else {
-      checkGaps(entry);
+      checkGaps(held);
+      long twice = offsets.addRun(first, last);
+      if (twice >= 0) {
+        found(ViolationKind.OFFSET_TWICE, twice, twice, "that file holds it twice");
+      }
     }
-    long twice = first < 0 ? -1 : offsets.addRun(first, last);
-    if (twice >= 0) {
-      found(ViolationKind.OFFSET_TWICE, twice, twice, "that file holds it twice");
-    }
+  }
+
+  private void foundOutside(LedgerEntry held) {
+    boolean isBefore = first < held.base();
+    found(
+        ViolationKind.ROW_OUTSIDE_LEDGER,
+        isBefore ? first : Math.max(first, held.end()),
+        isBefore ? Math.min(last, held.base() - 1) : last,
+        "the ledger holds [" + held.base() + ", " + held.end() + ")");
   }
 
   private void checkGaps(LedgerEntry held) {

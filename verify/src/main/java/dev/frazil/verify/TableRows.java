@@ -3,6 +3,7 @@ package dev.frazil.verify;
 import dev.frazil.tables.ledger.OffsetRange;
 import dev.frazil.tables.ledger.StreamKey;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -13,11 +14,19 @@ final class TableRows {
   private final AtomicLong rows = new AtomicLong();
   private final AtomicLong hidden = new AtomicLong();
   private final AtomicLong unplaced = new AtomicLong();
+  private final AtomicLong unplacedByOthers = new AtomicLong();
   private final AtomicLong ofOthers = new AtomicLong();
+  private final Set<Long> ours;
   private final OffsetSearch search;
   private final Findings findings;
 
-  TableRows(OffsetSearch search, Findings findings) {
+  /**
+   * No rows yet.
+   *
+   * @param ours snapshots that have to say of each row where it came from
+   */
+  TableRows(Set<Long> ours, OffsetSearch search, Findings findings) {
+    this.ours = ours;
     this.search = search;
     this.findings = findings;
   }
@@ -26,6 +35,9 @@ final class TableRows {
   void add(FileRows file) {
     hidden.addAndGet(file.hidden());
     unplaced.addAndGet(file.unplaced());
+    if (!file.isAddedBy(ours)) {
+      unplacedByOthers.addAndGet(file.unplaced());
+    }
     ofOthers.addAndGet(file.ofOthers());
     rows.addAndGet(file.read() - file.hidden());
     for (StreamRows stream : file.streams()) {
@@ -84,6 +96,11 @@ final class TableRows {
   /** Rows that do not say where they came from. */
   long unplaced() {
     return unplaced.get();
+  }
+
+  /** Of these, rows in files that other writers have made. */
+  long unplacedByOthers() {
+    return unplacedByOthers.get();
   }
 
   /** Rows of streams that only other ledgers hold. */

@@ -119,8 +119,8 @@ public final class TableVerifier {
     FileReader reader = new FileReader(table);
     StoredFiles stored = new StoredFiles(reader, findings);
     FileScan scan = new FileScan(reader, columns, findings, rowsRead);
-    TableRows rows =
-        new TableRows(new OffsetSearch(table, head, reader, columns), findings);
+    OffsetSearch search = new OffsetSearch(table, head, reader, columns);
+    TableRows rows = new TableRows(chain.comparableSnapshots(), search, findings);
     Set<StreamKey> others = OtherLedgers.streams(table, head, id, chain.head());
     try (LiveFiles files = new LiveFiles(table, head, findings)) {
       FilePass pass = new FilePass(files, findings, rowsRead);
@@ -137,6 +137,7 @@ public final class TableVerifier {
         new RangeAudit(chain, rows, findings).check();
       }
       noticesOf(rows);
+      noticeOf(chain.incomparableClaims());
       return new Counts(pass.done(), rows.rows());
     }
   }
@@ -160,13 +161,28 @@ public final class TableVerifier {
           new Notice(
               NoticeKind.ROWS_WITHOUT_OFFSET,
               Counted.of(rows.unplaced(), "row")
-                  + " without Kafka offset: others have written them."));
+                  + " without Kafka offset."));
     }
     if (rows.ofOthers() > 0) {
       notices.add(
           new Notice(
               NoticeKind.OTHER_LEDGER,
               Counted.of(rows.ofOthers(), "row") + " of streams of another ledger of this table."));
+    }
+  }
+
+  private void noticeOf(List<RangeClaim> incomparable) {
+    if (!incomparable.isEmpty()) {
+      long snapshots = incomparable.stream().map(RangeClaim::snapshotId).distinct().count();
+      long rows = incomparable.stream().mapToLong(claim -> claim.added().counts().rows()).sum();
+      notices.add(
+          new Notice(
+              NoticeKind.NO_KAFKA_COLUMNS,
+              "%s made before the table had _kafka_ columns, the newest is %d: their %s were not compared."
+                  .formatted(
+                      Counted.of(snapshots, "snapshot") + (snapshots == 1 ? " was" : " were"),
+                      incomparable.get(incomparable.size() - 1).snapshotId(),
+                      Counted.of(rows, "row"))));
     }
   }
 
