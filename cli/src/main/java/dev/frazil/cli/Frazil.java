@@ -27,7 +27,8 @@ import picocli.CommandLine.Command;
       ResetCommand.class,
       TopicsCommand.class,
       ConnectorsCommand.class,
-      ProduceCommand.class
+      ProduceCommand.class,
+      VerifyCommand.class
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -36,6 +37,7 @@ import picocli.CommandLine.Command;
       "  ./frazil topics create                 create the movie topics",
       "  ./frazil connectors deploy             deploy the movie connector",
       "  ./frazil produce events_views --rate 200",
+      "  ./frazil verify silver.events_views     prove that each record is there once",
       "  ./frazil status",
       "  ./frazil down"
     },

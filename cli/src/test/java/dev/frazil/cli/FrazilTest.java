@@ -54,7 +54,8 @@ class FrazilTest {
             "frazil connectors stop",
             "frazil connectors restart",
             "frazil connectors delete",
-            "frazil produce");
+            "frazil produce",
+            "frazil verify");
   }
 
   @ParameterizedTest

@@ -51,7 +51,7 @@ class LauncherTest {
     checkout = Files.createDirectories(directory.resolve("check out"));
     fakes = Files.createDirectories(directory.resolve("fakes"));
     Files.createDirectories(fakes.resolve("jdk/bin"));
-    for (String module : List.of("cli", "connector", "local", "tables", "transforms")) {
+    for (String module : List.of("cli", "connector", "local", "tables", "transforms", "verify")) {
       Files.createDirectories(checkout.resolve(module).resolve("src/main/java"));
       Files.writeString(checkout.resolve(module).resolve("src/main/java/A.java"), "class A {}");
       Files.createDirectories(checkout.resolve(module).resolve("src/test/java"));
