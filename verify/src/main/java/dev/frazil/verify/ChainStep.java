@@ -111,8 +111,7 @@ final class ChainStep {
   }
 
   /** Range by range from where the ledger was; ends where the ledger says it is now. */
-  private void checkAdvance(
-      StreamKey key, LedgerEntry entry, long from, List<AddedRange> ranges) {
+  private void checkAdvance(StreamKey key, LedgerEntry entry, long from, List<AddedRange> ranges) {
     long reached = from;
     for (AddedRange each : ranges) {
       OffsetRange range = each.range();
@@ -198,6 +197,7 @@ final class ChainStep {
 
   private void found(
       ViolationKind kind, StreamKey key, @Nullable OffsetRange offsets, String what) {
-    findings.add(kind, snapshotId, key, offsets, "Snapshot " + snapshotId + ", " + key + ": " + what);
+    findings.add(
+        kind, snapshotId, key, offsets, "Snapshot " + snapshotId + ", " + key + ": " + what);
   }
 }

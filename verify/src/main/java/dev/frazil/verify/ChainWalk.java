@@ -49,9 +49,7 @@ final class ChainWalk {
     SnapshotUtil.ancestorsOf(head.snapshotId(), table::snapshot).forEach(snapshots::add);
     Collections.reverse(snapshots);
     ChainSummary.Reach reach =
-        snapshots.get(0).parentId() == null
-            ? ChainSummary.Reach.ROOT
-            : ChainSummary.Reach.EXPIRED;
+        snapshots.get(0).parentId() == null ? ChainSummary.Reach.ROOT : ChainSummary.Reach.EXPIRED;
     for (Snapshot snapshot : snapshots) {
       if (!follow(snapshot, reach) || findings.isFull()) {
         return null;
@@ -85,8 +83,7 @@ final class ChainWalk {
       }
       return true;
     } catch (CorruptLedgerException e) {
-      findings.add(
-          ViolationKind.LEDGER_UNREADABLE, snapshot.snapshotId(), null, null, sentence(e));
+      findings.add(ViolationKind.LEDGER_UNREADABLE, snapshot.snapshotId(), null, null, sentence(e));
       return false;
     }
   }
@@ -150,8 +147,7 @@ final class ChainWalk {
           null,
           null,
           "Snapshot %d says %s in its ranges, but it added files with %s"
-              .formatted(
-                  snapshot.snapshotId(), Counted.of(said, "row"), Counted.of(added, "row")));
+              .formatted(snapshot.snapshotId(), Counted.of(said, "row"), Counted.of(added, "row")));
     }
   }
 

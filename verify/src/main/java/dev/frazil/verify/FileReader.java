@@ -1,6 +1,9 @@
 package dev.frazil.verify;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Map;
+import org.apache.iceberg.ContentFile;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.MetadataColumns;
 import org.apache.iceberg.Schema;
@@ -19,6 +22,8 @@ import org.apache.iceberg.parquet.Parquet;
 
 /** Opens the files of a table. Safe for several threads. */
 final class FileReader {
+
+  private static final int BUFFER_BYTES = 64 * 1024;
 
   private final Table table;
   private final EncryptingFileIO io;
@@ -50,8 +55,7 @@ final class FileReader {
     GenericDeleteFilter filter =
         new GenericDeleteFilter(io, file.task(), table.schema(), columns.schema());
     Schema needed = filter.requiredSchema();
-    Map<Integer, Object> constants =
-        Map.of(MetadataColumns.FILE_PATH.fieldId(), file.location());
+    Map<Integer, Object> constants = Map.of(MetadataColumns.FILE_PATH.fieldId(), file.location());
     CloseableIterable<Record> rows =
         parquet(file)
             .project(needed)
@@ -64,6 +68,26 @@ final class FileReader {
   /** The file as it is stored, whatever the table says of it. */
   InputFile stored(String location) {
     return table.io().newInputFile(location);
+  }
+
+  /**
+   * Whether the store hands out all bytes of the file and of its deletes: if so, and they cannot be
+   * read, then it is they that are broken, and not the store.
+   */
+  boolean handsOut(LiveFile file) {
+    byte[] buffer = new byte[BUFFER_BYTES];
+    try {
+      for (ContentFile<?> each : file.withDeletes()) {
+        try (InputStream stream = stored(each.location()).newStream()) {
+          while (stream.read(buffer) >= 0) {
+            // Only whether they come is of interest.
+          }
+        }
+      }
+      return true;
+    } catch (IOException | RuntimeException e) {
+      return false;
+    }
   }
 
   private Parquet.ReadBuilder parquet(LiveFile file) {

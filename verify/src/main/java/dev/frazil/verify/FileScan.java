@@ -1,20 +1,16 @@
 package dev.frazil.verify;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.deletes.PositionDeleteIndex;
 import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.iceberg.io.CloseableIterable;
-import org.apache.parquet.io.ParquetDecodingException;
 import org.apache.parquet.io.api.Binary;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of one file after the other. Safe for several threads. */
 final class FileScan {
-
-  private static final String S3 = "software.amazon.awssdk.";
 
   private final FileReader reader;
   private final KafkaColumns columns;
@@ -54,13 +50,11 @@ final class FileScan {
     } catch (UnverifiableException e) {
       throw e;
     } catch (RuntimeException | IOException e) {
-      if (isOfTheStore(e)) {
-        throw new UnverifiableException("cannot read " + file.location() + ": " + e.getMessage(), e);
+      String sentence = "cannot read " + file.location() + ": " + reason(e);
+      if (!reader.handsOut(file)) {
+        throw new UnverifiableException(sentence, e);
       }
-      found(
-          ViolationKind.FILE_UNREADABLE,
-          file,
-          "Cannot read " + file.location() + ": " + e.getMessage());
+      found(ViolationKind.FILE_UNREADABLE, file, "The content is broken: " + sentence);
     }
     return false;
   }
@@ -125,15 +119,12 @@ final class FileScan {
     findings.add(kind, file.snapshotId(), null, null, sentence);
   }
 
-  /** Whether the store has failed, in contrast to what is stored. */
-  private static boolean isOfTheStore(Throwable failure) {
-    boolean isInputOutput = false;
-    for (Throwable each = failure; each != null; each = each.getCause()) {
-      if (each instanceof ParquetDecodingException || each instanceof EOFException) {
-        return false;
-      }
-      isInputOutput |= each instanceof IOException || each.getClass().getName().startsWith(S3);
+  /** What failed, and what made it fail. */
+  private static String reason(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
     }
-    return isInputOutput;
+    return root == failure ? String.valueOf(failure) : failure.getMessage() + " (" + root + ")";
   }
 }

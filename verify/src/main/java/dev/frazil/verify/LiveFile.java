@@ -1,6 +1,8 @@
 package dev.frazil.verify;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.apache.iceberg.ContentFile;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DeleteFile;
 import org.apache.iceberg.FileContent;
@@ -25,6 +27,14 @@ record LiveFile(FileScanTask task, @Nullable Long snapshotId) {
 
   String location() {
     return data().location();
+  }
+
+  /** The data file, then its deletes. */
+  List<ContentFile<?>> withDeletes() {
+    List<ContentFile<?>> all = new ArrayList<>();
+    all.add(data());
+    all.addAll(deletes());
+    return all;
   }
 
   /** Whether rows can only be judged by columns that are not Kafka's. */

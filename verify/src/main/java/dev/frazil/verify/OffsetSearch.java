@@ -45,11 +45,7 @@ final class OffsetSearch {
     table.snapshots().forEach(each -> snapshots.put(each.sequenceNumber(), each.snapshotId()));
     List<LiveFile> holders = new ArrayList<>();
     try (CloseableIterable<FileScanTask> tasks =
-        table
-            .newScan()
-            .useSnapshot(snapshot.snapshotId())
-            .filter(isAt(key, offset))
-            .planFiles()) {
+        table.newScan().useSnapshot(snapshot.snapshotId()).filter(isAt(key, offset)).planFiles()) {
       for (FileScanTask task : tasks) {
         LiveFile file = new LiveFile(task, snapshots.get(sequence(task)));
         if (holds(file, key, offset)) {

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.roaringbitmap.IntIterator;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -78,32 +77,34 @@ final class OffsetSet {
     return part;
   }
 
-  /** The offsets that are in both sets, as runs; null if there is none. */
+  /** The offsets that are in both sets; null if there is none. */
   @Nullable Common commonWith(OffsetSet other) {
-    Common common = null;
+    long first = -1;
+    long count = 0;
     for (Map.Entry<Integer, RoaringBitmap> entry : byHighBits.entrySet()) {
       RoaringBitmap theirs = other.byHighBits.get(entry.getKey());
       if (theirs != null && RoaringBitmap.intersects(entry.getValue(), theirs)) {
         RoaringBitmap both = RoaringBitmap.and(entry.getValue(), theirs);
-        long count = both.getLongCardinality();
-        common =
-            common == null
-                ? new Common(firstRun(entry.getKey(), both), count)
-                : new Common(common.first(), common.count() + count);
+        count += both.getLongCardinality();
+        if (first < 0) {
+          first = ((long) entry.getKey() << LOW_BITS) | Integer.toUnsignedLong(both.first());
+        }
       }
     }
-    return common;
+    return count == 0 ? null : new Common(commonRun(other, first), count);
   }
 
-  private static OffsetRange firstRun(int high, RoaringBitmap part) {
-    IntIterator lows = part.getIntIterator();
-    long base = (long) high << LOW_BITS;
-    long start = base | Integer.toUnsignedLong(lows.next());
-    long end = start + 1;
-    while (lows.hasNext() && (base | Integer.toUnsignedLong(lows.next())) == end) {
+  private OffsetRange commonRun(OffsetSet other, long first) {
+    long end = first + 1;
+    while (contains(end) && other.contains(end)) {
       end++;
     }
-    return new OffsetRange(start, end);
+    return new OffsetRange(first, end);
+  }
+
+  private boolean contains(long offset) {
+    RoaringBitmap part = byHighBits.get(high(offset));
+    return part != null && part.contains((int) offset);
   }
 
   /** Adds all of {@code other}, which must not be used any more. */
@@ -132,8 +133,7 @@ final class OffsetSet {
   /** The first offset of {@code range} that is not in this set, or -1. */
   long firstAbsent(OffsetRange range) {
     for (long offset = range.start(); offset < range.end(); offset++) {
-      RoaringBitmap part = byHighBits.get(high(offset));
-      if (part == null || !part.contains((int) offset)) {
+      if (!contains(offset)) {
         return offset;
       }
     }

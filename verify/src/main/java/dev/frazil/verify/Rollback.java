@@ -51,7 +51,9 @@ final class Rollback {
     return notices;
   }
 
-  /** A ledger beside the branch that cannot be read says nothing; on the branch it is a violation. */
+  /**
+   * A ledger beside the branch that cannot be read says nothing; on the branch it is a violation.
+   */
   private static @Nullable Ledger ledgerOf(Snapshot snapshot, LedgerId id) {
     String text = snapshot.summary().get(id.summaryKey());
     try {

@@ -77,8 +77,7 @@ final class RowBatchReader implements VectorizedReader<RowBatch> {
   }
 
   @Override
-  public void setRowGroupInfo(
-      PageReadStore pages, Map<ColumnPath, ColumnChunkMetaData> unused) {
+  public void setRowGroupInfo(PageReadStore pages, Map<ColumnPath, ColumnChunkMetaData> unused) {
     ColumnReadStoreImpl store = new ColumnReadStoreImpl(pages, NO_CONVERTER, columns, null);
     topicIds = open(store, topicId);
     topics = open(store, topic);
@@ -106,8 +105,7 @@ final class RowBatchReader implements VectorizedReader<RowBatch> {
     return batch;
   }
 
-  private static void readTexts(
-      @Nullable ColumnReader from, @Nullable Binary[] into, int rows) {
+  private static void readTexts(@Nullable ColumnReader from, @Nullable Binary[] into, int rows) {
     if (from == null) {
       Arrays.fill(into, 0, rows, null);
       return;

@@ -95,7 +95,9 @@ final class StreamRows {
   }
 
   private String described() {
-    return key.topicId().isEmpty() ? key + " without a topic id" : key + " of topic id " + key.topicId();
+    return key.topicId().isEmpty()
+        ? key + " without a topic id"
+        : key + " of topic id " + key.topicId();
   }
 
   private void found(ViolationKind kind, long from, long to, String why) {
@@ -107,6 +109,9 @@ final class StreamRows {
         isRange ? new OffsetRange(from, to + 1) : null,
         "%s has %s of %s, but %s"
             .formatted(
-                file.location(), from == to ? "offset " + from : "offsets " + from + " to " + to, key, why));
+                file.location(),
+                from == to ? "offset " + from : "offsets " + from + " to " + to,
+                key,
+                why));
   }
 }

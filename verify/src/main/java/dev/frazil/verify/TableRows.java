@@ -66,7 +66,9 @@ final class TableRows {
                 Counted.of(twice.count(), "offset"),
                 key,
                 twice.count() == 1 ? "is" : "are",
-                first.length() == 1 ? "" + first.start() : first.start() + " to " + (first.end() - 1),
+                first.length() == 1
+                    ? "" + first.start()
+                    : first.start() + " to " + (first.end() - 1),
                 first.length() == 1 ? "is" : "are",
                 String.join(" and ", where.locations())));
   }

@@ -99,7 +99,8 @@ public final class TableVerifier {
     notices.add(
         new Notice(
             NoticeKind.NO_KAFKA_COLUMNS,
-            "The table has no _kafka_ columns: the chain and its counts hold, rows were not compared."));
+            "The table has no _kafka_ columns: the chain and its counts hold, rows were not"
+                + " compared."));
     StoredFiles stored = new StoredFiles(new FileReader(table), findings);
     try (LiveFiles files = new LiveFiles(table, head, findings)) {
       FilePass pass = new FilePass(files, findings, rowsRead);
@@ -160,8 +161,7 @@ public final class TableVerifier {
       notices.add(
           new Notice(
               NoticeKind.ROWS_WITHOUT_OFFSET,
-              Counted.of(rows.unplaced(), "row")
-                  + " without Kafka offset."));
+              Counted.of(rows.unplaced(), "row") + " without Kafka offset."));
     }
     if (rows.ofOthers() > 0) {
       notices.add(

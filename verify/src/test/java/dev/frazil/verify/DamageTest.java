@@ -74,8 +74,7 @@ class DamageTest {
         snapshot,
         VIEWS,
         new OffsetRange(3, 4),
-        lake.newestFile().location()
-            + " has offset 3 of views-0, but that file holds it twice");
+        lake.newestFile().location() + " has offset 3 of views-0, but that file holds it twice");
   }
 
   @Test
@@ -88,8 +87,7 @@ class DamageTest {
         snapshot,
         VIEWS,
         new OffsetRange(49, 50),
-        lake.newestFile().location()
-            + " has offset 49 of views-0, but that file holds it twice");
+        lake.newestFile().location() + " has offset 49 of views-0, but that file holds it twice");
   }
 
   @ParameterizedTest
@@ -111,8 +109,7 @@ class DamageTest {
 
   @Test
   void rowsThatRunOverTheEndOfTheLedger() {
-    long snapshot =
-        lake.commit().claim(VIEWS, 0, 10, 10).file(lake.write(rows(3, 13))).commit();
+    long snapshot = lake.commit().claim(VIEWS, 0, 10, 10).file(lake.write(rows(3, 13))).commit();
     assertRefuted(
         ViolationKind.ROW_OUTSIDE_LEDGER,
         snapshot,
@@ -142,8 +139,7 @@ class DamageTest {
 
   @Test
   void aRowOfAnUnknownStream() {
-    long snapshot =
-        lake.commit().range(VIEWS, 0, 9).claim(VIEWS, 9, 10, 1).row(CLICKS, 9).commit();
+    long snapshot = lake.commit().range(VIEWS, 0, 9).claim(VIEWS, 9, 10, 1).row(CLICKS, 9).commit();
     assertRefuted(
         ViolationKind.ROW_OF_UNKNOWN_STREAM,
         snapshot,
@@ -206,8 +202,7 @@ class DamageTest {
   @Test
   void aRowThatIsMissingAmongOthers() {
     lake.commit(VIEWS, 0, 10);
-    long snapshot =
-        lake.commit().claim(VIEWS, 10, 20, 9).file(lake.write(rows(10, 19))).commit();
+    long snapshot = lake.commit().claim(VIEWS, 10, 20, 9).file(lake.write(rows(10, 19))).commit();
     lake.commit().claim(VIEWS, 20, 30, 10).file(lake.write(rows(20, 29))).row(VIEWS, 19).commit();
     assertThat(refuted().first())
         .isEqualTo(
@@ -289,9 +284,7 @@ class DamageTest {
         snapshot,
         VIEWS,
         new OffsetRange(20, 21),
-        "Snapshot "
-            + snapshot
-            + ", views-0: the ledger ends at 21, but it was only brought to 20");
+        "Snapshot " + snapshot + ", views-0: the ledger ends at 21, but it was only brought to 20");
   }
 
   @Test
@@ -317,9 +310,7 @@ class DamageTest {
         snapshot,
         VIEWS,
         new OffsetRange(10, 12),
-        "Snapshot "
-            + snapshot
-            + ", views-0: the ledger ends at 12, but it was only brought to 10");
+        "Snapshot " + snapshot + ", views-0: the ledger ends at 12, but it was only brought to 10");
   }
 
   @Test
@@ -333,9 +324,7 @@ class DamageTest {
         second,
         VIEWS,
         new OffsetRange(20, 25),
-        "Snapshot "
-            + second
-            + ", views-0: the ledger ends at 25, but it was only brought to 20");
+        "Snapshot " + second + ", views-0: the ledger ends at 25, but it was only brought to 20");
   }
 
   @Test
@@ -505,8 +494,7 @@ class DamageTest {
             .range(VIEWS, 0, 10)
             .entry(
                 VIEWS,
-                new LedgerEntry(
-                    0, 10, 7, List.of(new OffsetRange(2, 5)), UnknownFields.NONE))
+                new LedgerEntry(0, 10, 7, List.of(new OffsetRange(2, 5)), UnknownFields.NONE))
             .commit();
     assertRefuted(
         ViolationKind.GAP_OVER_ROWS,
@@ -537,8 +525,7 @@ class DamageTest {
 
   @Test
   void moreRowsClaimedThanAdded() {
-    long snapshot =
-        lake.commit().claim(VIEWS, 0, 10, 10).file(lake.write(rows(0, 9))).commit();
+    long snapshot = lake.commit().claim(VIEWS, 0, 10, 10).file(lake.write(rows(0, 9))).commit();
     assertRefuted(
         ViolationKind.ROWS_ADDED_DIFFER,
         snapshot,
@@ -624,7 +611,8 @@ class DamageTest {
     overwrite(file, new byte[(int) file.fileSizeInBytes()]);
     Violation violation = refuted().first();
     assertThat(violation.kind()).isEqualTo(ViolationKind.FILE_UNREADABLE);
-    assertThat(violation.sentence()).startsWith("Cannot read " + file.location() + ": ");
+    assertThat(violation.sentence())
+        .startsWith("The content is broken: cannot read " + file.location() + ": ");
   }
 
   @Test
@@ -643,8 +631,7 @@ class DamageTest {
   @Test
   void aManifestDeletedFromTheStore() {
     long snapshot = lake.commit(VIEWS, 0, 10);
-    String manifest =
-        lake.table().currentSnapshot().allManifests(lake.table().io()).get(0).path();
+    String manifest = lake.table().currentSnapshot().allManifests(lake.table().io()).get(0).path();
     lake.table().io().deleteFile(manifest);
     assertRefuted(
         ViolationKind.FILE_MISSING,

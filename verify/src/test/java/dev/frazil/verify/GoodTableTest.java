@@ -92,23 +92,14 @@ class GoodTableTest {
     lake.commit(VIEWS, 0, 10);
     lake.commit().gap(VIEWS, 10, 20).commit();
     lake.commit().gap(VIEWS, 20, 25).range(VIEWS, 25, 30).commit();
-    lake.commit()
-        .range(VIEWS, 30, 35)
-        .gap(VIEWS, 35, 40)
-        .range(VIEWS, 40, 41)
-        .commit();
+    lake.commit().range(VIEWS, 30, 35).gap(VIEWS, 35, 40).range(VIEWS, 40, 41).commit();
     assertThat(proven().gaps()).isEqualTo(2);
   }
 
   @Test
   void aGapInsideTheRangeThatPassesOverItIsFine() {
     lake.commit(VIEWS, 0, 10);
-    lake.commit()
-        .gap(VIEWS, 10, 20)
-        .claim(VIEWS, 10, 22, 2)
-        .row(VIEWS, 20)
-        .row(VIEWS, 21)
-        .commit();
+    lake.commit().gap(VIEWS, 10, 20).claim(VIEWS, 10, 22, 2).row(VIEWS, 20).row(VIEWS, 21).commit();
     assertThat(proven().gaps()).isEqualTo(1);
   }
 
@@ -235,11 +226,7 @@ class GoodTableTest {
     lake.commit(VIEWS, 0, 10);
     List<Record> rows = new ArrayList<>(TestingLake.rows(VIEWS, 0, 8));
     rows.addAll(TestingLake.rows(null, 0, 1));
-    lake.table()
-        .newOverwrite()
-        .deleteFile(lake.newestFile())
-        .addFile(lake.write(rows))
-        .commit();
+    lake.table().newOverwrite().deleteFile(lake.newestFile()).addFile(lake.write(rows)).commit();
     long overwrite = lake.head();
     assertThat(proven().notices())
         .containsExactly(
@@ -248,9 +235,7 @@ class GoodTableTest {
                 "Others have deleted rows: snapshot "
                     + overwrite
                     + " (overwrite) removed files with 10 rows, added files with 9 rows."),
-            new Notice(
-                NoticeKind.ROWS_WITHOUT_OFFSET,
-                "1 row without Kafka offset."));
+            new Notice(NoticeKind.ROWS_WITHOUT_OFFSET, "1 row without Kafka offset."));
   }
 
   @Test
@@ -263,9 +248,7 @@ class GoodTableTest {
             new Notice(
                 NoticeKind.ADDED_BY_OTHERS,
                 "Others have added rows: snapshot " + foreign + " appended 3 rows."),
-            new Notice(
-                NoticeKind.ROWS_WITHOUT_OFFSET,
-                "3 rows without Kafka offset."));
+            new Notice(NoticeKind.ROWS_WITHOUT_OFFSET, "3 rows without Kafka offset."));
   }
 
   @Test
@@ -281,8 +264,7 @@ class GoodTableTest {
                   assertThat(certificate.notices())
                       .containsExactly(
                           new Notice(
-                              NoticeKind.ROWS_WITHOUT_OFFSET,
-                              "10 rows without Kafka offset."),
+                              NoticeKind.ROWS_WITHOUT_OFFSET, "10 rows without Kafka offset."),
                           new Notice(
                               NoticeKind.NO_KAFKA_COLUMNS,
                               "1 snapshot was made before the table had _kafka_ columns, the newest"
@@ -348,8 +330,7 @@ class GoodTableTest {
     lake.commit(audit).range(VIEWS, 10, 20).commit();
     assertThat(proven().rows()).isEqualTo(10);
     Verdict branch =
-        TableVerifier.verify(
-            lake.table(), audit, VerifyOptions.standard(), VerifyProgress.NONE);
+        TableVerifier.verify(lake.table(), audit, VerifyOptions.standard(), VerifyProgress.NONE);
     assertThat(branch)
         .isInstanceOfSatisfying(
             Certificate.class, certificate -> assertThat(certificate.rows()).isEqualTo(20));

@@ -31,6 +31,7 @@ public final class LocalFiles implements FileIO {
 
   @Override
   public void deleteFile(String path) {
-    throw new UnsupportedOperationException("Cannot delete " + path + ": a verification deletes nothing");
+    throw new UnsupportedOperationException(
+        "Cannot delete " + path + ": a verification deletes nothing");
   }
 }

@@ -54,8 +54,7 @@ final class TestingCommit {
 
   /** A range of which only the ledger and the counts are written: the rows come otherwise. */
   TestingCommit claim(StreamKey key, long start, long end, long rowCount) {
-    return claim(
-        key, new OffsetRange(start, end), new RangeCounts(rowCount, rowCount, 0, 0, 0, 0));
+    return claim(key, new OffsetRange(start, end), new RangeCounts(rowCount, rowCount, 0, 0, 0, 0));
   }
 
   TestingCommit claim(StreamKey key, OffsetRange range, RangeCounts counts) {

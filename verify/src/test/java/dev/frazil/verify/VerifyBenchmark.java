@@ -19,14 +19,15 @@ import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.data.GenericRecord;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.data.parquet.GenericParquetWriter;
-import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.apache.iceberg.io.DataWriter;
+import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.apache.iceberg.parquet.Parquet;
 
 /**
- * How many rows a second are verified, by the clock and by CPU time. Arguments: a directory for the files, rows in all, rows per
- * file, threads, rounds, and {@code ordered} (three partitions in turns of 500 records, as the sink
- * writes them) or {@code shuffled} (rows in no order, as a sorting compaction leaves them).
+ * How many rows a second are verified, by the clock and by CPU time. Arguments: a directory for the
+ * files, rows in all, rows per file, threads, rounds, and {@code ordered} (three partitions in
+ * turns of 500 records, as the sink writes them) or {@code shuffled} (rows in no order, as a
+ * sorting compaction leaves them).
  */
 public final class VerifyBenchmark {
 
@@ -55,10 +56,14 @@ public final class VerifyBenchmark {
       catalog.initialize(
           "lake",
           Map.of(
-              "uri", "jdbc:h2:mem:verify;DB_CLOSE_DELAY=-1",
-              "jdbc.schema-version", "V1",
-              "warehouse", directory.toString(),
-              "io-impl", LocalFiles.class.getName()));
+              "uri",
+              "jdbc:h2:mem:verify;DB_CLOSE_DELAY=-1",
+              "jdbc.schema-version",
+              "V1",
+              "warehouse",
+              directory.toString(),
+              "io-impl",
+              LocalFiles.class.getName()));
       catalog.createNamespace(Namespace.of("silver"));
       Table table =
           catalog
@@ -66,8 +71,7 @@ public final class VerifyBenchmark {
               .withLocation(directory.resolve("table").toString())
               .withPartitionSpec(PartitionSpec.unpartitioned())
               .create();
-      VerifyBenchmark benchmark =
-          new VerifyBenchmark(table, directory, args[5].equals("shuffled"));
+      VerifyBenchmark benchmark = new VerifyBenchmark(table, directory, args[5].equals("shuffled"));
       benchmark.fill(rows, perFile);
       for (int round = 0; round < Integer.parseInt(args[4]); round++) {
         benchmark.measure(options);
@@ -77,8 +81,7 @@ public final class VerifyBenchmark {
 
   private void measure(VerifyOptions options) {
     long before = machine.getProcessCpuTime();
-    Verdict verdict =
-        TableVerifier.verify(table, LedgerId.DEFAULT, options, VerifyProgress.NONE);
+    Verdict verdict = TableVerifier.verify(table, LedgerId.DEFAULT, options, VerifyProgress.NONE);
     if (verdict instanceof Certificate certificate) {
       double cpuSeconds = (machine.getProcessCpuTime() - before) / 1e9;
       System.out.printf(
@@ -133,7 +136,9 @@ public final class VerifyBenchmark {
     }
     DataWriter<Record> writer =
         Parquet.writeData(
-                table.io().newOutputFile(directory.resolve("data-" + number + ".parquet").toString()))
+                table
+                    .io()
+                    .newOutputFile(directory.resolve("data-" + number + ".parquet").toString()))
             .schema(table.schema())
             .createWriterFunc(GenericParquetWriter::create)
             .withSpec(table.spec())
