@@ -8,6 +8,7 @@ import dev.frazil.tables.Catalogs;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -75,9 +76,7 @@ final class CatalogChoice {
       return ofConnector(ConnectorFile.read(connector));
     }
     Map<String, String> chosen =
-        properties == null
-            ? Lake.catalogProperties(stack.running().endpoints())
-            : read(properties);
+        properties == null ? Lake.catalogProperties(stack.running().endpoints()) : read(properties);
     return Catalogs.open("lake", chosen, CatalogPolicy.STANDARD);
   }
 
@@ -123,6 +122,8 @@ final class CatalogChoice {
     Properties read = new Properties();
     try (Reader reader = Files.newBufferedReader(file)) {
       read.load(reader);
+    } catch (NoSuchFileException e) {
+      throw new CommandFailure("Cannot read " + file + ": there is no such file", e);
     } catch (IOException | IllegalArgumentException e) {
       throw new CommandFailure("Cannot read " + file + ": " + e, e);
     }

@@ -33,8 +33,7 @@ final class Lake implements AutoCloseable {
   }
 
   static Lake open(Endpoints endpoints) {
-    return new Lake(
-        CatalogUtil.buildIcebergCatalog("lake", catalogProperties(endpoints), null));
+    return new Lake(CatalogUtil.buildIcebergCatalog("lake", catalogProperties(endpoints), null));
   }
 
   /** What Iceberg has to know to open the catalog of a stack; there is a secret in it. */

@@ -91,10 +91,7 @@ final class VerdictJson {
   private static void fill(ArrayNode array, List<Notice> notices) {
     notices.forEach(
         notice ->
-            array
-                .addObject()
-                .put("kind", notice.kind().code())
-                .put("sentence", notice.sentence()));
+            array.addObject().put("kind", notice.kind().code()).put("sentence", notice.sentence()));
   }
 
   private static String lower(Enum<?> value) {

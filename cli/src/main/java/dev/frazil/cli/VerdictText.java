@@ -60,20 +60,25 @@ final class VerdictText {
         field(
             "chain",
             switch (chain.reach()) {
-              case ROOT -> "whole since the first snapshot, ";
-              case EXPIRED ->
-                  "whole since snapshot "
-                      + chain.sinceSnapshotId()
-                      + " of "
-                      + Instant.ofEpochMilli(chain.sinceMillis())
-                      + ", ";
-            }
+                  case ROOT -> "whole since the first snapshot, ";
+                  case EXPIRED ->
+                      "whole since snapshot "
+                          + chain.sinceSnapshotId()
+                          + " of "
+                          + Instant.ofEpochMilli(chain.sinceMillis())
+                          + ", ";
+                }
                 + number(chain.snapshots())
                 + " snapshots of ours, "
                 + number(chain.ranges())
                 + " ranges"));
     lines.add(
-        field("ledger", number(certificate.streams()) + " partitions, " + number(certificate.gaps()) + " gaps"));
+        field(
+            "ledger",
+            number(certificate.streams())
+                + " partitions, "
+                + number(certificate.gaps())
+                + " gaps"));
     lines.add(
         field(
             "rows",
@@ -110,7 +115,8 @@ final class VerdictText {
       if (key != null) {
         lines.add(
             field(
-                "partition", key + (key.topicId().isEmpty() ? "" : " of topic id " + key.topicId())));
+                "partition",
+                key + (key.topicId().isEmpty() ? "" : " of topic id " + key.topicId())));
       }
       OffsetRange offsets = violation.offsets();
       if (offsets != null) {

@@ -91,6 +91,15 @@ class LauncherTest {
   }
 
   @Test
+  void onlyAVerificationIsWorthCompilingWell() throws Exception {
+    assertThat(frazil("status").output).contains("-XX:TieredStopAtLevel=1 -Xmx512m ");
+    assertThat(frazil("verify", "silver.views").output)
+        .contains("-XX:MaxRAMPercentage=50 ")
+        .doesNotContain("TieredStopAtLevel")
+        .doesNotContain("-Xmx");
+  }
+
+  @Test
   void theSecondCallRunsAtOnce() throws Exception {
     frazil("status");
     Run second = frazil("status");
