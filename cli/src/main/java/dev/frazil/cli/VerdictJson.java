@@ -26,7 +26,7 @@ final class VerdictJson {
   static List<String> lines(Verdict verdict) {
     ObjectNode root = JSON.createObjectNode();
     if (verdict instanceof Certificate certificate) {
-      fill(root.put("result", "proven"), certificate);
+      fill(root.put("result", result(certificate)), certificate);
     } else if (verdict instanceof Violations violations) {
       fill(root.put("result", "violated"), violations);
     } else if (verdict instanceof Unverifiable unverifiable) {
@@ -39,6 +39,13 @@ final class VerdictJson {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("Cannot write JSON: " + e.getMessage(), e);
     }
+  }
+
+  private static String result(Certificate certificate) {
+    return switch (certificate.rowCheck()) {
+      case COMPARED -> "proven";
+      case NO_KAFKA_COLUMNS -> "partly-proven";
+    };
   }
 
   private static void fill(ObjectNode root, Certificate certificate) {

@@ -50,7 +50,7 @@ final class VerdictText {
         switch (certificate.rowCheck()) {
           case COMPARED -> "Proven: " + certificate.table() + " holds each Kafka record once.";
           case NO_KAFKA_COLUMNS ->
-              "Proven as far as it goes: the ledger of "
+              "Partly proven: the ledger of "
                   + certificate.table()
                   + " is whole; its rows do not say which record they are.";
         });

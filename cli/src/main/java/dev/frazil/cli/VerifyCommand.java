@@ -149,9 +149,13 @@ final class VerifyCommand extends Subcommand implements Callable<Integer> {
     };
   }
 
-  private static int exitCode(Verdict verdict) {
-    if (verdict instanceof Certificate) {
-      return 0;
+  /** A table whose rows cannot be compared is not proven. */
+  static int exitCode(Verdict verdict) {
+    if (verdict instanceof Certificate certificate) {
+      return switch (certificate.rowCheck()) {
+        case COMPARED -> 0;
+        case NO_KAFKA_COLUMNS -> CANNOT_VERIFY;
+      };
     }
     return verdict instanceof Violations ? VIOLATED : CANNOT_VERIFY;
   }

@@ -59,7 +59,7 @@ class VerdictTest {
   void aCertificateSaysWhatWasNotChecked() {
     assertThat(VerdictText.lines(PART))
         .containsExactly(
-            "Proven as far as it goes: the ledger of lake.silver.views is whole; its rows do not"
+            "Partly proven: the ledger of lake.silver.views is whole; its rows do not"
                 + " say which record they are.",
             "  table     eba2b79a-ac31-458b-a704-c851132be38e",
             "  snapshot  42",
@@ -113,7 +113,7 @@ class VerdictTest {
         .isEqualTo(
             """
             {
-              "result" : "proven",
+              "result" : "partly-proven",
               "table" : "lake.silver.views",
               "uuid" : "eba2b79a-ac31-458b-a704-c851132be38e",
               "snapshot" : 42,
@@ -139,6 +139,16 @@ class VerdictTest {
               "rows-per-second" : 15000000
             }\
             """);
+  }
+
+  @Test
+  void onlyAWholeProofIsExitCodeZero() {
+    assertThat(VerifyCommand.exitCode(WHOLE)).isZero();
+    assertThat(json(WHOLE)).contains("\"result\" : \"proven\"");
+    assertThat(VerifyCommand.exitCode(PART)).isEqualTo(2);
+    assertThat(VerifyCommand.exitCode(new Violations("t", 42, List.of(GONE), List.of())))
+        .isEqualTo(1);
+    assertThat(VerifyCommand.exitCode(new Unverifiable("t", "it has no snapshot"))).isEqualTo(2);
   }
 
   @Test

@@ -69,6 +69,7 @@ final class FilePass {
   private void await(Future<?> running, VerifyProgress progress) {
     while (true) {
       try {
+        requireNoInterruption();
         running.get(BETWEEN_REPORTS_MS, TimeUnit.MILLISECONDS);
         return;
       } catch (TimeoutException e) {
@@ -80,8 +81,18 @@ final class FilePass {
         if (e.getCause() instanceof UnverifiableException cannot) {
           throw cannot;
         }
+        if (e.getCause() instanceof RuntimeException failure) {
+          throw new UnverifiableException("cannot read its files: " + failure, failure);
+        }
         throw new IllegalStateException("Cannot verify files: " + e.getCause(), e.getCause());
       }
+    }
+  }
+
+  /** A wait that has nothing to wait for does not notice. */
+  private static void requireNoInterruption() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
     }
   }
 

@@ -60,20 +60,23 @@ final class FileRows {
 
   private @Nullable StreamRows stream(
       @Nullable Binary rowTopicId, @Nullable Binary rowTopic, int rowPartition) {
-    if (rowPartition == partition && rowTopic == topic && rowTopicId == topicId) {
-      if (current == null) {
-        ofOthers++;
-      }
-      return current;
+    if (!isOfCurrent(rowTopicId, rowTopic, rowPartition)) {
+      topicId = rowTopicId;
+      topic = rowTopic;
+      partition = rowPartition;
+      current = lookUp(new Place(rowTopicId, rowTopic, rowPartition));
     }
-    topicId = rowTopicId;
-    topic = rowTopic;
-    partition = rowPartition;
-    current = lookUp(new Place(rowTopicId, rowTopic, rowPartition));
     if (current == null) {
       ofOthers++;
     }
     return current;
+  }
+
+  /** Equal text is nearly always the same object; where it is not, the stream is looked up. */
+  @SuppressWarnings("ReferenceEquality")
+  private boolean isOfCurrent(
+      @Nullable Binary rowTopicId, @Nullable Binary rowTopic, int rowPartition) {
+    return rowPartition == partition && rowTopic == topic && rowTopicId == topicId;
   }
 
   private @Nullable StreamRows lookUp(Place place) {

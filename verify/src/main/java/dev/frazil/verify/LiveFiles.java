@@ -23,6 +23,7 @@ final class LiveFiles implements AutoCloseable {
   private final Findings findings;
   private final CloseableIterable<FileScanTask> tasks;
   private final CloseableIterator<FileScanTask> iterator;
+  private boolean isBroken;
   private final Map<Long, Long> snapshotBySequence = new HashMap<>();
   private final Map<String, Long> sequenceByLocation = new HashMap<>();
 
@@ -34,7 +35,7 @@ final class LiveFiles implements AutoCloseable {
         snapshotBySequence.put(each.sequenceNumber(), each.snapshotId());
       }
     }
-    this.tasks = table.newScan().useSnapshot(snapshot.snapshotId()).planFiles();
+    this.tasks = planned(table);
     this.iterator = tasks.iterator();
   }
 
@@ -62,14 +63,30 @@ final class LiveFiles implements AutoCloseable {
       }
       return null;
     } catch (NotFoundException e) {
-      findings.add(
-          ViolationKind.FILE_MISSING,
-          snapshot.snapshotId(),
-          null,
-          null,
-          "Cannot read the manifests of snapshot " + snapshot.snapshotId() + ": " + e.getMessage());
+      if (!isBroken) {
+        isBroken = true;
+        missing(e);
+      }
       return null;
     }
+  }
+
+  private CloseableIterable<FileScanTask> planned(Table table) {
+    try {
+      return table.newScan().useSnapshot(snapshot.snapshotId()).planFiles();
+    } catch (NotFoundException e) {
+      missing(e);
+      return CloseableIterable.empty();
+    }
+  }
+
+  private void missing(NotFoundException e) {
+    findings.add(
+        ViolationKind.FILE_MISSING,
+        snapshot.snapshotId(),
+        null,
+        null,
+        "Cannot read the manifests of snapshot " + snapshot.snapshotId() + ": " + e.getMessage());
   }
 
   /** The sequence number of the snapshot that added the file; 0 if it is not known. */
@@ -80,8 +97,9 @@ final class LiveFiles implements AutoCloseable {
 
   @Override
   public void close() {
-    try (CloseableIterable<FileScanTask> closing = tasks) {
+    try {
       iterator.close();
+      tasks.close();
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot close the scan: " + e.getMessage(), e);
     }

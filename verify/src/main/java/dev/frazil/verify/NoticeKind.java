@@ -12,7 +12,7 @@ public enum NoticeKind {
   ADDED_BY_OTHERS,
   /** Other writers have deleted or replaced rows. */
   DELETED_BY_OTHERS,
-  /** Other writers have rewritten files and left the rows as they were. */
+  /** Files were rewritten, and the rows left as they were. */
   COMPACTED,
   /** Rows do not say which Kafka record they came from. */
   ROWS_WITHOUT_OFFSET,

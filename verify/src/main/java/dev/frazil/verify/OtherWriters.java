@@ -12,8 +12,6 @@ import org.apache.iceberg.SnapshotSummary;
  */
 final class OtherWriters {
 
-  private static final int SHOWN = 5;
-
   private final List<String> appends = new ArrayList<>();
   private final List<String> removals = new ArrayList<>();
   private long compactions;
@@ -54,7 +52,7 @@ final class OtherWriters {
   }
 
   private void replaced(Snapshot snapshot, long added, long deleted, Findings findings) {
-    compactions++;
+    compactions += added > 0 || deleted > 0 ? 1 : 0;
     rowsRemoved += deleted - added;
     if (deleted == added) {
       return;
@@ -117,25 +115,22 @@ final class OtherWriters {
     if (!removals.isEmpty()) {
       notices.add(
           new Notice(
-              NoticeKind.DELETED_BY_OTHERS, "Others have deleted rows: " + shown(removals) + "."));
+              NoticeKind.DELETED_BY_OTHERS,
+              "Others have deleted rows: " + Counted.some(removals) + "."));
     }
     if (!appends.isEmpty()) {
       notices.add(
           new Notice(
-              NoticeKind.ADDED_BY_OTHERS, "Others have added rows: " + shown(appends) + "."));
+              NoticeKind.ADDED_BY_OTHERS,
+              "Others have added rows: " + Counted.some(appends) + "."));
     }
     if (compactions > 0) {
       notices.add(
           new Notice(
               NoticeKind.COMPACTED,
-              "Others have rewritten files in " + Counted.of(compactions, "snapshot") + "."));
+              "Files were rewritten in " + Counted.of(compactions, "snapshot") + "."));
     }
     return notices;
-  }
-
-  private static String shown(List<String> all) {
-    String shown = String.join("; ", all.subList(0, Math.min(SHOWN, all.size())));
-    return all.size() <= SHOWN ? shown : shown + "; and " + (all.size() - SHOWN) + " more";
   }
 
   private static String rows(long count) {

@@ -19,8 +19,29 @@ final class Rollback {
 
   private Rollback() {}
 
-  /** One notice for each stream that was taken back, with the snapshot that knows most. */
+  /** One notice if there are any, with the streams that were taken back. */
   static List<Notice> notices(Table table, LedgerId id, Ledger head) {
+    List<String> streams = new ArrayList<>();
+    highest(table, id)
+        .forEach(
+            (key, best) -> {
+              LedgerEntry entry = head.entry(key);
+              long end = entry == null ? 0 : entry.end();
+              if (best.end > end) {
+                streams.add(
+                    "%s ends at %d, snapshot %d knows offsets up to %d"
+                        .formatted(key, end, best.snapshotId, best.end));
+              }
+            });
+    return streams.isEmpty()
+        ? List.of()
+        : List.of(
+            new Notice(
+                NoticeKind.ROLLED_BACK,
+                "The table was rolled back: " + Counted.some(streams) + "."));
+  }
+
+  private static Map<StreamKey, Highest> highest(Table table, LedgerId id) {
     Map<StreamKey, Highest> highest = new TreeMap<>();
     for (Snapshot snapshot : table.snapshots()) {
       Ledger ledger = ledgerOf(snapshot, id);
@@ -35,20 +56,7 @@ final class Rollback {
                         (a, b) -> b.end > a.end ? b : a));
       }
     }
-    List<Notice> notices = new ArrayList<>();
-    highest.forEach(
-        (key, best) -> {
-          LedgerEntry entry = head.entry(key);
-          long end = entry == null ? 0 : entry.end();
-          if (best.end > end) {
-            notices.add(
-                new Notice(
-                    NoticeKind.ROLLED_BACK,
-                    "%s was rolled back: the ledger ends at %d, snapshot %d knows offsets up to %d."
-                        .formatted(key, end, best.snapshotId, best.end)));
-          }
-        });
-    return notices;
+    return highest;
   }
 
   /**

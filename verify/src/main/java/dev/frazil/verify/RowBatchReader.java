@@ -105,6 +105,10 @@ final class RowBatchReader implements VectorizedReader<RowBatch> {
     return batch;
   }
 
+  /**
+   * Values from a dictionary are the same object where they are equal, and there equals is slow.
+   */
+  @SuppressWarnings("ReferenceEquality")
   private static void readTexts(@Nullable ColumnReader from, @Nullable Binary[] into, int rows) {
     if (from == null) {
       Arrays.fill(into, 0, rows, null);

@@ -8,6 +8,7 @@ import dev.frazil.tables.ledger.Ledger;
 import dev.frazil.tables.ledger.LedgerEntry;
 import dev.frazil.tables.ledger.LedgerId;
 import dev.frazil.tables.ledger.OffsetRange;
+import dev.frazil.tables.ledger.RangeCounts;
 import dev.frazil.tables.ledger.StreamKey;
 import dev.frazil.tables.ledger.UnknownFields;
 import java.io.IOException;
@@ -218,7 +219,7 @@ class DamageTest {
 
   @Test
   void aFileTakenOutUnseen() {
-    long snapshot = lake.commit(VIEWS, 0, 10);
+    lake.commit(VIEWS, 0, 10);
     DataFile file = lake.newestFile();
     lake.commit(VIEWS, 10, 20);
     lake.table()
@@ -236,7 +237,6 @@ class DamageTest {
             + rewrite
             + " (replace) put files with 1 row in place of files with 10, and there were no"
             + " deletes to apply");
-    assertThat(snapshot).isPositive();
   }
 
   @Test
@@ -259,6 +259,20 @@ class DamageTest {
   }
 
   @Test
+  void aRowMissingAfterAnExpiry() {
+    long first = lake.commit(VIEWS, 0, 10);
+    long second =
+        lake.commit()
+            .claim(VIEWS, 10, 11, 1)
+            .file(lake.write(TestingLake.rows(null, 0, 1)))
+            .commit();
+    lake.expire(first);
+    Violation violation = refuted().first();
+    assertThat(violation.kind()).isEqualTo(ViolationKind.ROWS_MISSING);
+    assertThat(violation.snapshotId()).isEqualTo(second);
+  }
+
+  @Test
   void moreIsMissingThanOthersHaveDeleted() {
     lake.commit(VIEWS, 0, 10);
     DataFile first = lake.newestFile();
@@ -272,6 +286,28 @@ class DamageTest {
     assertThat(violation.kind()).isEqualTo(ViolationKind.ROWS_MISSING);
     assertThat(violation.sentence())
         .endsWith("; in all 11 rows are missing, and others have deleted 10 rows");
+  }
+
+  @Test
+  void rowsOfBeforeTheColumnsExcuseNothing() throws IOException {
+    try (TestingLake grown = new TestingLake(TestingLake.WITHOUT_COLUMNS)) {
+      grown.commit(VIEWS, 0, 10);
+      grown.addKafkaColumns();
+      grown.commit(VIEWS, 10, 15);
+      DataFile deleted = grown.newestFile();
+      grown
+          .commit()
+          .claim(VIEWS, 15, 16, 1)
+          .file(grown.write(TestingLake.rows(null, 0, 1)))
+          .commit();
+      grown.table().newDelete().deleteFile(deleted).commit();
+      assertThat(grown.verify())
+          .isInstanceOfSatisfying(
+              Violations.class,
+              violations ->
+                  assertThat(violations.first().sentence())
+                      .endsWith("; in all 6 rows are missing, and others have deleted 5 rows"));
+    }
   }
 
   @Test
@@ -433,6 +469,16 @@ class DamageTest {
   }
 
   @Test
+  void anOldRangeRepeatedIsOneViolationOfTheChain() {
+    lake.commit(VIEWS, 0, 10);
+    lake.commit().claim(VIEWS, new OffsetRange(2, 5), RangeCounts.NONE).commit();
+    Verdict verdict = lake.verify(VerifyOptions.standard().withMaxViolations(100));
+    assertThat(((Violations) verdict).violations())
+        .extracting(Violation::kind)
+        .containsExactly(ViolationKind.RANGE_REPEATED);
+  }
+
+  @Test
   void aGapNotNamed() {
     lake.commit(VIEWS, 0, 10);
     long snapshot = lake.commit().range(VIEWS, 12, 20).commit();
@@ -457,6 +503,19 @@ class DamageTest {
               assertThat(violation.snapshotId()).isEqualTo(snapshot);
               assertThat(violation.offsets()).isEqualTo(new OffsetRange(10, 15));
             });
+  }
+
+  @Test
+  void aGapNamedTooLate() {
+    lake.commit(VIEWS, 0, 10);
+    lake.commit()
+        .range(VIEWS, 15, 20)
+        .entry(
+            VIEWS, new LedgerEntry(0, 20, 7, List.of(new OffsetRange(11, 15)), UnknownFields.NONE))
+        .commit();
+    Violation violation = refuted().first();
+    assertThat(violation.kind()).isEqualTo(ViolationKind.GAP_NOT_NAMED);
+    assertThat(violation.offsets()).isEqualTo(new OffsetRange(10, 15));
   }
 
   @Test
@@ -642,6 +701,19 @@ class DamageTest {
             + snapshot
             + ": No in-memory file found for location: "
             + manifest);
+  }
+
+  @Test
+  void aManifestListDeletedFromTheStore() {
+    long snapshot = lake.commit(VIEWS, 0, 10);
+    lake.table().io().deleteFile(lake.table().currentSnapshot().manifestListLocation());
+    lake.table().refresh();
+    assertThat(refuted().first())
+        .satisfies(
+            violation -> {
+              assertThat(violation.kind()).isEqualTo(ViolationKind.FILE_MISSING);
+              assertThat(violation.snapshotId()).isEqualTo(snapshot);
+            });
   }
 
   @Test

@@ -144,8 +144,7 @@ class GoodTableTest {
     Certificate certificate = proven();
     assertThat(certificate.files()).isEqualTo(2);
     assertThat(certificate.notices())
-        .containsExactly(
-            new Notice(NoticeKind.COMPACTED, "Others have rewritten files in 1 snapshot."));
+        .containsExactly(new Notice(NoticeKind.COMPACTED, "Files were rewritten in 1 snapshot."));
   }
 
   @Test
@@ -162,6 +161,15 @@ class GoodTableTest {
                 "Others have deleted rows: snapshot "
                     + delete
                     + " (delete) removed files with 10 rows."));
+  }
+
+  @Test
+  void rowsThatOthersDeletedAfterAnExpiryAreListed() {
+    long first = lake.commit(VIEWS, 0, 10);
+    lake.commit(VIEWS, 10, 20);
+    lake.table().newDelete().deleteFile(lake.newestFile()).commit();
+    lake.expire(first);
+    assertThat(proven().rows()).isEqualTo(10);
   }
 
   @Test
@@ -192,6 +200,26 @@ class GoodTableTest {
   }
 
   @Test
+  void aFileOfManyBatchesIsReadWhole() throws IOException {
+    List<Record> rows = new ArrayList<>();
+    for (int offset = 0; offset < 5_000; offset++) {
+      rows.add(TestingLake.row(VIEWS, offset));
+      rows.add(TestingLake.row(CLICKS, offset));
+    }
+    lake.commit()
+        .claim(VIEWS, 0, 5_000, 5_000)
+        .claim(CLICKS, 0, 5_000, 5_000)
+        .file(lake.write(rows))
+        .commit();
+    assertThat(proven().rows()).isEqualTo(10_000);
+    lake.table()
+        .newRowDelta()
+        .addDeletes(positionDelete(lake.newestFile(), 4_096, 5_001, 9_999))
+        .commit();
+    assertThat(proven().rows()).isEqualTo(9_997);
+  }
+
+  @Test
   void rowsThatEqualityDeletesHideAreListed() throws IOException {
     lake.commit(VIEWS, 0, 10);
     lake.table().newRowDelta().addDeletes(equalityDelete(4)).commit();
@@ -206,19 +234,47 @@ class GoodTableTest {
   @Test
   void aCompactionThatAppliesDeletesIsFine() throws IOException {
     lake.commit(VIEWS, 0, 10);
+    long rewrite = compactAfterDeleting(9);
+    assertThat(proven().notices().get(0).sentence())
+        .endsWith("; snapshot " + rewrite + " (replace) applied deletes to 1 row.");
+  }
+
+  @Test
+  void aCompactionMayApplyDeletesThatHaveExpired() throws IOException {
+    long first = lake.commit(VIEWS, 0, 10);
     DataFile file = lake.newestFile();
     DeleteFile delete = positionDelete(file, 9);
     lake.table().newRowDelta().addDeletes(delete).commit();
+    long second = lake.head();
+    lake.commit(VIEWS, 10, 20);
+    long rewrite = compact(file, delete, 9);
+    lake.expire(first);
+    lake.expire(second);
+    assertThat(proven().notices())
+        .contains(
+            new Notice(
+                NoticeKind.DELETED_BY_OTHERS,
+                "Others have deleted rows: snapshot "
+                    + rewrite
+                    + " (replace) applied deletes to 1 row."));
+  }
+
+  private long compactAfterDeleting(long offset) throws IOException {
+    DataFile file = lake.newestFile();
+    DeleteFile delete = positionDelete(file, offset);
+    lake.table().newRowDelta().addDeletes(delete).commit();
+    return compact(file, delete, offset);
+  }
+
+  private long compact(DataFile file, DeleteFile delete, long keptUpTo) {
     lake.table()
         .newRewrite()
         .validateFromSnapshot(lake.head())
         .deleteFile(file)
         .deleteFile(delete)
-        .addFile(lake.write(TestingLake.rows(VIEWS, 0, 9)))
+        .addFile(lake.write(TestingLake.rows(VIEWS, 0, keptUpTo)))
         .commit();
-    long rewrite = lake.head();
-    assertThat(proven().notices().get(0).sentence())
-        .endsWith("; snapshot " + rewrite + " (replace) applied deletes to 1 row.");
+    return lake.head();
   }
 
   @Test
@@ -288,6 +344,37 @@ class GoodTableTest {
   }
 
   @Test
+  void rowsOfAnotherLedgerAreNotTakenForMissingOnes() {
+    lake.commit(VIEWS, 0, 10);
+    DataFile deleted = lake.newestFile();
+    lake.commit(new LedgerId("other", null)).range(CLICKS, 0, 4).commit();
+    lake.table().newDelete().deleteFile(deleted).commit();
+    assertThat(proven().rows()).isEqualTo(4);
+  }
+
+  @Test
+  void streamsOfOneFileAreToldApart() {
+    List<StreamKey> streams =
+        List.of(
+            new StreamKey("", "clicks", 0),
+            new StreamKey("", "clicks", 1),
+            new StreamKey("", "views", 1),
+            new StreamKey("id", "views", 1));
+    TestingCommit commit = lake.commit();
+    for (int i = 0; i < streams.size(); i++) {
+      long start = 100L * i;
+      commit.claim(streams.get(i), start, start + 10, 10);
+    }
+    for (int row = 0; row < 10; row++) {
+      for (int i = 0; i < streams.size(); i++) {
+        commit.row(streams.get(i), 100L * i + row);
+      }
+    }
+    commit.commit();
+    assertThat(proven().streams()).isEqualTo(4);
+  }
+
+  @Test
   void expiryIsFine() {
     long first = lake.commit(VIEWS, 0, 10);
     long second = lake.commit(VIEWS, 10, 20);
@@ -315,7 +402,7 @@ class GoodTableTest {
         .containsExactly(
             new Notice(
                 NoticeKind.ROLLED_BACK,
-                "views-0 was rolled back: the ledger ends at 10, snapshot "
+                "The table was rolled back: views-0 ends at 10, snapshot "
                     + undone
                     + " knows offsets up to 20."));
     lake.commit(VIEWS, 10, 30);

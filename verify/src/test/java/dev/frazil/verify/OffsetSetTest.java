@@ -60,10 +60,8 @@ class OffsetSetTest {
     Set<Long> both = new HashSet<>(modelOfOurs);
     both.retainAll(modelOfTheirs);
     OffsetSet.Common common = a.commonWith(b);
-    if (both.isEmpty()) {
-      assertThat(common).isNull();
-    } else {
-      assertThat(common).isNotNull();
+    assertThat(common == null).isEqualTo(both.isEmpty());
+    if (common != null) {
       assertThat(common.count()).isEqualTo(both.size());
       assertThat(common.first().start())
           .isEqualTo(both.stream().mapToLong(Long::longValue).min().orElseThrow());
