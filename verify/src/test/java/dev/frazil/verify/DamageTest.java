@@ -17,7 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
+import org.apache.iceberg.Files;
+import org.apache.iceberg.Table;
 import org.apache.iceberg.data.Record;
+import org.apache.iceberg.io.FileIO;
+import org.apache.iceberg.io.InputFile;
+import org.apache.iceberg.io.OutputFile;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -281,6 +286,7 @@ class DamageTest {
         .file(lake.write(rows(10, 19)))
         .file(lake.write(TestingLake.rows(null, 0, 1)))
         .commit();
+    lake.table().newAppend().appendFile(lake.write(TestingLake.rows(null, 0, 3))).commit();
     lake.table().newDelete().deleteFile(first).commit();
     Violation violation = refuted().first();
     assertThat(violation.kind()).isEqualTo(ViolationKind.ROWS_MISSING);
@@ -646,6 +652,22 @@ class DamageTest {
             });
   }
 
+  /** Some stores hand out a name for what is not there, and say so only when they are asked. */
+  @Test
+  void aFileDeletedFromAStoreThatSaysSoLate() {
+    lake.commit(VIEWS, 0, 10);
+    String location = lake.newestFile().location();
+    lake.table().io().deleteFile(location);
+    Table table = OtherStore.of(lake.table(), new LateFiles(lake.table().io(), location));
+    Verdict verdict =
+        TableVerifier.verify(
+            table, LedgerId.DEFAULT, VerifyOptions.standard(), VerifyProgress.NONE);
+    Violation violation = ((Violations) verdict).first();
+    assertThat(violation.kind()).isEqualTo(ViolationKind.FILE_MISSING);
+    assertThat(violation.sentence())
+        .isEqualTo(location + " is not there, but the table references it");
+  }
+
   @Test
   void aFileCutShort() throws IOException {
     lake.commit(VIEWS, 0, 10);
@@ -763,5 +785,22 @@ class DamageTest {
       String sentence) {
     assertThat(refuted().violations())
         .containsExactly(new Violation(kind, snapshot, key, offsets, sentence));
+  }
+
+  private record LateFiles(FileIO files, String absent) implements FileIO {
+    @Override
+    public InputFile newInputFile(String path) {
+      return path.equals(absent) ? Files.localInput("no such " + path) : files.newInputFile(path);
+    }
+
+    @Override
+    public OutputFile newOutputFile(String path) {
+      throw new UnsupportedOperationException("Cannot write " + path);
+    }
+
+    @Override
+    public void deleteFile(String path) {
+      throw new UnsupportedOperationException("Cannot delete " + path);
+    }
   }
 }

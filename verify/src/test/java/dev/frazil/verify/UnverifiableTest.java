@@ -9,16 +9,12 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.TableMetadata;
-import org.apache.iceberg.TableOperations;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.InputFile;
-import org.apache.iceberg.io.LocationProvider;
 import org.apache.iceberg.io.OutputFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -89,7 +85,7 @@ class UnverifiableTest {
   void aStoreThatDoesNotAnswer() {
     lake.commit(VIEWS, 0, 10);
     String data = lake.newestFile().location();
-    Table failing = withStore(new FailingFiles(lake.table().io(), data, 0));
+    Table failing = OtherStore.of(lake.table(), new FailingFiles(lake.table().io(), data, 0));
     assertUnverifiable(
         TableVerifier.verify(
             failing, LedgerId.DEFAULT, VerifyOptions.standard(), VerifyProgress.NONE),
@@ -100,7 +96,7 @@ class UnverifiableTest {
   void aStoreThatStopsAnswering() {
     lake.commit(VIEWS, 0, 10);
     String data = lake.newestFile().location();
-    Table failing = withStore(new FailingFiles(lake.table().io(), data, 1));
+    Table failing = OtherStore.of(lake.table(), new FailingFiles(lake.table().io(), data, 1));
     assertUnverifiable(
         TableVerifier.verify(
             failing, LedgerId.DEFAULT, VerifyOptions.standard(), VerifyProgress.NONE),
@@ -150,39 +146,6 @@ class UnverifiableTest {
 
   private static void assertUnverifiable(Verdict verdict, String reason) {
     assertThat(verdict).isEqualTo(new Unverifiable("lake.silver.views", reason));
-  }
-
-  /** The table as it is, read through another store. */
-  private Table withStore(FileIO store) {
-    TableOperations operations = ((BaseTable) lake.table()).operations();
-    return new BaseTable(new ReadOnly(operations, store), lake.table().name());
-  }
-
-  private record ReadOnly(TableOperations operations, FileIO io) implements TableOperations {
-    @Override
-    public TableMetadata current() {
-      return operations.current();
-    }
-
-    @Override
-    public TableMetadata refresh() {
-      return operations.refresh();
-    }
-
-    @Override
-    public void commit(TableMetadata base, TableMetadata metadata) {
-      throw new UnsupportedOperationException("Cannot commit: a verification writes nothing");
-    }
-
-    @Override
-    public String metadataFileLocation(String fileName) {
-      return operations.metadataFileLocation(fileName);
-    }
-
-    @Override
-    public LocationProvider locationProvider() {
-      return operations.locationProvider();
-    }
   }
 
   /** A store that hands out a file only so many times. */
