@@ -28,6 +28,7 @@ import picocli.CommandLine.Command;
       TopicsCommand.class,
       ConnectorsCommand.class,
       ProduceCommand.class,
+      VerifyCommand.class,
       CompletionCommand.class
     },
     footerHeading = "%nExamples:%n",
@@ -37,6 +38,7 @@ import picocli.CommandLine.Command;
       "  ./frazil topics create         create the movie topics",
       "  ./frazil connectors deploy     deploy the movie connector",
       "  ./frazil produce events_views  send events, until Ctrl-C",
+      "  ./frazil verify TABLE          prove that each record is there once",
       "  ./frazil status                see what runs, and where",
       "  ./frazil down                  stop it; topics and tables stay"
     },

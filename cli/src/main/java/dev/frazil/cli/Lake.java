@@ -33,6 +33,11 @@ final class Lake implements AutoCloseable {
   }
 
   static Lake open(Endpoints endpoints) {
+    return new Lake(CatalogUtil.buildIcebergCatalog("lake", catalogProperties(endpoints), null));
+  }
+
+  /** What Iceberg has to know to open the catalog of a stack; there is a secret in it. */
+  static Map<String, String> catalogProperties(Endpoints endpoints) {
     Map<String, String> properties = new LinkedHashMap<>();
     properties.put("type", "rest");
     properties.put("uri", endpoints.catalogUrl());
@@ -44,7 +49,7 @@ final class Lake implements AutoCloseable {
     properties.put("s3.path-style-access", "true");
     properties.put("s3.access-key-id", endpoints.s3AccessKey());
     properties.put("s3.secret-access-key", endpoints.s3SecretKey());
-    return new Lake(CatalogUtil.buildIcebergCatalog("lake", properties, null));
+    return properties;
   }
 
   /** The table as it is now, or nothing while it does not exist. */

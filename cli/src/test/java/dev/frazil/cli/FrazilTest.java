@@ -57,6 +57,7 @@ class FrazilTest {
             "frazil connectors restart",
             "frazil connectors delete",
             "frazil produce",
+            "frazil verify",
             "frazil completion");
   }
 

@@ -54,7 +54,7 @@ class LauncherTest {
     checkout = Files.createDirectories(directory.resolve("check out"));
     fakes = Files.createDirectories(directory.resolve("fakes"));
     Files.createDirectories(fakes.resolve("jdk/bin"));
-    for (String module : List.of("cli", "connector", "local", "tables", "transforms")) {
+    for (String module : List.of("cli", "connector", "local", "tables", "transforms", "verify")) {
       Files.createDirectories(checkout.resolve(module).resolve("src/main/java"));
       Files.writeString(checkout.resolve(module).resolve("src/main/java/A.java"), "class A {}");
       Files.createDirectories(checkout.resolve(module).resolve("src/test/java"));
@@ -91,6 +91,15 @@ class LauncherTest {
         .containsExactly(
             "mvn -q -B -o -Dquick -DskipTests package -pl"
                 + " cli,connector,local/parts/kafka,local/parts/s3,local/parts/catalog -am");
+  }
+
+  @Test
+  void onlyAVerificationIsWorthCompilingWell() throws Exception {
+    assertThat(frazil("status").output).contains("-XX:TieredStopAtLevel=1 -Xmx512m ");
+    assertThat(frazil("verify", "silver.views").output)
+        .contains("-XX:MaxRAMPercentage=50 ")
+        .doesNotContain("TieredStopAtLevel")
+        .doesNotContain("-Xmx");
   }
 
   @Test

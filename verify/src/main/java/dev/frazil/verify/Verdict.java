@@ -1,0 +1,4 @@
+package dev.frazil.verify;
+
+/** What came of a verification. */
+public sealed interface Verdict permits Certificate, Violations, Unverifiable {}
