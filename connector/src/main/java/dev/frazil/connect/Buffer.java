@@ -26,6 +26,7 @@ final class Buffer {
   private final Flights flights;
   private final DeadLetters deadLetters;
   private final Map<TableIdentifier, @Nullable Ledger> lookedAt = new HashMap<>();
+  private long openRows;
 
   Buffer(Assignment assignment, TableSource source, Flights flights, DeadLetters deadLetters) {
     this.assignment = assignment;
@@ -73,6 +74,16 @@ final class Buffer {
     return false;
   }
 
+  /** One more row was written. */
+  void countRow() {
+    openRows++;
+  }
+
+  /** Rows that were written and are not sealed. */
+  long openRows() {
+    return openRows;
+  }
+
   /** Bytes that the open chunks hold in memory and files, estimated. */
   long openBytes() {
     return tables.openBytes();
@@ -104,6 +115,7 @@ final class Buffer {
             new Chunk(table.name(), table.uuid(), ranges, table.complete()), sealed, urgency);
       }
     }
+    openRows = 0;
     tables.renew();
   }
 
@@ -121,6 +133,7 @@ final class Buffer {
    */
   void discard() {
     tables.abandon();
+    openRows = 0;
     flights.forget();
     for (AssignedPartition partition : assignment.partitions()) {
       TopicPartition name = partition.partition();

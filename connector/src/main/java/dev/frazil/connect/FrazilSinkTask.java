@@ -36,7 +36,7 @@ public final class FrazilSinkTask extends SinkTask {
                 config.deadLetters().maxRequestBytes(),
                 TaskTime.REAL),
             new Flights(acquired.committer(), TaskTime.REAL),
-            SealTrigger.of(acquired.schedule()),
+            acquired.sealTrigger(),
             config.rows().nullValues(),
             new Recovery(config.recovery()),
             acquired.stopSignal(),

@@ -162,7 +162,7 @@ final class Ingest {
    * ledger holds is not sent again, and none with a hole that is not explained.
    */
   private void sealWhenDue() {
-    sealIsDue |= trigger.isDue(time.nowMs(), buffer.openBytes());
+    sealIsDue |= trigger.isDue(time.nowMs(), buffer.openRows(), buffer.openBytes());
     if (!sealIsDue || !deadLetters.settledWithin(ANSWER_MS) || !holes.explainedWithin(ANSWER_MS)) {
       return;
     }

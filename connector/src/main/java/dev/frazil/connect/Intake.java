@@ -76,6 +76,10 @@ final class Intake {
     if (cursor != null && !cursor.begun() && !begin(record, partition, cursor)) {
       return;
     }
+    if (cursor != null && cursor.holds(offset)) {
+      skip(record, partition, cursor);
+      return;
+    }
     Rejection rejection = RejectMark.read(record.headers());
     if (rejection != null) {
       reject(record, partition, cursor, rejection);
@@ -98,30 +102,26 @@ final class Intake {
     }
   }
 
-  /** Writes a record, unless its table has it. */
+  /** Writes a record as a row. */
   private void store(SinkRecord record, AssignedPartition partition, TableCursor cursor) {
     long offset = record.originalKafkaOffset();
-    if (cursor.holds(offset)) {
-      requireSameTopic(record, partition, cursor);
-      partition.accept(offset, timestamp(record));
-      return;
-    }
     OpenTable table = buffer.table(cursor.table());
     Rejection rejection = table.write(record, partition.key(), offset);
     if (rejection == null) {
       partition.accept(offset, timestamp(record));
       cursor.wrote(offset);
+      buffer.countRow();
     } else {
       reject(record, partition, cursor, rejection);
     }
   }
 
   /**
-   * Where topic ids are unknown, time tells a topic that was deleted and made again: its records
-   * have the offsets of old ones and later timestamps.
+   * Passes over a record that its table has, as a row or, if it was rejected, as one that has
+   * arrived as a dead letter. Where topic ids are unknown, time tells a topic that was deleted and
+   * made again: its records have the offsets of old ones and later timestamps.
    */
-  private static void requireSameTopic(
-      SinkRecord record, AssignedPartition partition, TableCursor cursor) {
+  private static void skip(SinkRecord record, AssignedPartition partition, TableCursor cursor) {
     if (cursor.isOfAnotherTopic(timestamp(record))) {
       throw new ConnectException(
           "Cannot skip "
@@ -131,6 +131,7 @@ final class Intake {
               + " as already in its table: it is later than all that is there, so the topic was"
               + " created anew (set iceberg.kafka.bootstrap.servers to tell such topics apart)");
     }
+    partition.accept(record.originalKafkaOffset(), timestamp(record));
   }
 
   /**
@@ -151,8 +152,8 @@ final class Intake {
     TableCursor cursor = partition.cursor(table);
     if (cursor == null) {
       reject(record, partition, null, source.obstacle(record));
-    } else if (begin(record, partition, cursor)) {
-      store(record, partition, cursor);
+    } else {
+      take(record);
     }
   }
 

@@ -1,32 +1,33 @@
 package dev.frazil.connect;
 
 import dev.frazil.connect.commit.CommitSchedule;
+import java.util.function.LongSupplier;
 
 /** Says when the open chunks are to be sealed: at each tick of the schedule, or when they grow. */
 final class SealTrigger {
-  private static final int HEAP_SHARE = 8;
-
   private final CommitSchedule schedule;
-  private final long mostOpenBytes;
+  private final long mostRows;
+  private final LongSupplier mostBytes;
   private long sealedTick;
 
-  /** A trigger for one task: ticks, or an eighth of the heap. */
-  static SealTrigger of(CommitSchedule schedule) {
-    long mostOpenBytes = Runtime.getRuntime().maxMemory() / HEAP_SHARE;
-    return new SealTrigger(schedule, mostOpenBytes, System.currentTimeMillis());
-  }
-
-  SealTrigger(CommitSchedule schedule, long mostOpenBytes, long nowMs) {
+  /**
+   * A trigger.
+   *
+   * @param mostRows rows after which a task seals
+   * @param mostBytes bytes in memory and files after which it does
+   */
+  SealTrigger(CommitSchedule schedule, long mostRows, LongSupplier mostBytes, long nowMs) {
     this.schedule = schedule;
-    this.mostOpenBytes = mostOpenBytes;
+    this.mostRows = mostRows;
+    this.mostBytes = mostBytes;
     this.sealedTick = schedule.tick(nowMs);
   }
 
   /** Whether to seal now; a tick is due once. */
-  boolean isDue(long nowMs, long openBytes) {
+  boolean isDue(long nowMs, long openRows, long openBytes) {
     long tick = schedule.tick(nowMs);
     if (tick == sealedTick) {
-      return openBytes >= mostOpenBytes;
+      return openRows >= mostRows || openBytes >= mostBytes.getAsLong();
     }
     sealedTick = tick;
     return true;

@@ -5,6 +5,7 @@ import dev.frazil.connect.commit.CommitSchedule;
 import dev.frazil.connect.commit.Committer;
 import dev.frazil.connect.commit.CommitterThread;
 import dev.frazil.connect.commit.SnapshotRetention;
+import dev.frazil.connect.config.CommitConfig;
 import dev.frazil.connect.config.SinkConfig;
 import java.time.Duration;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class SharedSink {
   private static final Map<ConfigIdentity, SharedSink> OPEN = new HashMap<>();
 
+  private static final int HEAP_SHARE = 4;
   private static final int LOADER_THREADS = 4;
   private static final int MANIFEST_THREADS = 2;
 
@@ -36,11 +39,13 @@ final class SharedSink {
   private final ExecutorService manifestThreads;
   private final CommitterThread committer;
   private final CommitSchedule schedule;
-  private int tasks;
+  private final CommitConfig commits;
+  private final AtomicInteger tasks = new AtomicInteger();
 
   private SharedSink(ConfigIdentity identity, SinkConfig config) {
     this.identity = identity;
     String name = "frazil-" + config.connectorName();
+    this.commits = config.commits();
     Random random = new Random();
     this.stopSignal = StopSignal.ofJvm(name + "-stop");
     this.topics = SourceTopics.of(config.kafka());
@@ -73,7 +78,7 @@ final class SharedSink {
         shared = new SharedSink(identity, config);
         OPEN.put(identity, shared);
       }
-      shared.tasks++;
+      shared.tasks.incrementAndGet();
       return shared;
     }
   }
@@ -81,8 +86,7 @@ final class SharedSink {
   /** Gives it back; the last task closes it. */
   void release() {
     synchronized (OPEN) {
-      tasks--;
-      if (tasks > 0) {
+      if (tasks.decrementAndGet() > 0) {
         return;
       }
       OPEN.remove(identity);
@@ -126,7 +130,15 @@ final class SharedSink {
     return committer;
   }
 
-  CommitSchedule schedule() {
-    return schedule;
+  /** When one of the tasks seals: all of them together keep to a quarter of the heap. */
+  SealTrigger sealTrigger() {
+    return new SealTrigger(
+        schedule,
+        commits.mostRows(),
+        () ->
+            Math.min(
+                commits.mostBytes(),
+                Runtime.getRuntime().maxMemory() / HEAP_SHARE / Math.max(1, tasks.get())),
+        System.currentTimeMillis());
   }
 }

@@ -373,4 +373,21 @@ class IngestTest extends SinkScenario {
     assertThat(events.ids()).hasSize((int) topics.end(FIRST));
     worker.stop();
   }
+
+  @Test
+  void manyRowsAreCommittedBeforeTheInterval() {
+    TestingSink counting = sink("iceberg.commit.max-rows", "4");
+    topics.produce(FIRST, 1, 2, 3);
+    TestingWorker worker = worker(counting);
+    worker.assign(FIRST);
+    consume(worker);
+    worker.iterate();
+    assertThat(events.snapshots()).isEmpty();
+    topics.produce(FIRST, 4);
+
+    worker.runUntilAllIsCommitted();
+
+    assertThat(events.ids()).containsExactlyInAnyOrder(1L, 2L, 3L, 4L);
+    worker.stop();
+  }
 }

@@ -132,6 +132,30 @@ class RejectionTest extends SinkScenario {
   }
 
   @Test
+  void aDeadLetterThatALedgerHoldsIsNotSentAgain() {
+    topics.produce(FIRST, 1);
+    topics.produceBad(FIRST);
+    topics.produceMarked(FIRST, mark());
+    topics.produceTombstone(FIRST);
+    TestingWorker before = worker();
+    before.assign(FIRST);
+    consume(before);
+    before.stop();
+    assertThat(reporter.reports()).hasSize(3);
+    topics.commit(FIRST, 0);
+
+    TestingWorker after = worker(sink());
+    after.assign(FIRST);
+    topics.produce(FIRST, 2);
+    consume(after);
+    after.stop();
+
+    assertThat(reporter.reports()).hasSize(3);
+    assertThat(events.ids()).containsExactlyInAnyOrder(1L, 2L);
+    assertThat(topics.committed(FIRST)).isEqualTo(5);
+  }
+
+  @Test
   void aDeadLetterThatFailsStopsTheTaskAndIsSentAgainLater() {
     RecordingReporter failing = new RecordingReporter();
     catalogHasEvents();

@@ -117,7 +117,7 @@ final class SimGroup {
   /** Whether the group is at the end of a log, as far as Connect knows. */
   boolean isAtEnd(SimLog log) {
     SimTask owner = owners.get(log.name());
-    return committed(log.name()) == log.end() || owner != null && owner.hasCommitted(log);
+    return committed(log.name()) == log.end() || (owner != null && owner.hasCommitted(log));
   }
 
   /** A task commits an offset; it is refused unless it owns the partition. */

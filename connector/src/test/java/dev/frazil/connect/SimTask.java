@@ -59,7 +59,8 @@ final class SimTask {
             new Flights(shared, time),
             new SealTrigger(
                 shared.schedule(),
-                world.dice.oneOf(List.of(300L, Long.MAX_VALUE)),
+                world.dice.oneOf(List.of(20L, Long.MAX_VALUE)),
+                () -> 300L,
                 world.agenda.nowMs()),
             plan.nullValues(),
             new Recovery(plan.config().recovery()),

@@ -123,7 +123,7 @@ final class TestingSink implements AutoCloseable {
         new TableSource(config, loader, topics, claims, time),
         new DeadLetters(reporter, DEAD_LETTER_LIMIT, time),
         new Flights(committer, time),
-        new SealTrigger(schedule, Long.MAX_VALUE, clockMs()),
+        new SealTrigger(schedule, config.commits().mostRows(), () -> Long.MAX_VALUE, clockMs()),
         config.rows().nullValues(),
         new Recovery(config.recovery()),
         stopSignal,

@@ -14,13 +14,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param interval the time between two commits of a table
  * @param giveUp after how long without success a commit stops the task; null for never
+ * @param mostRows rows of one task after which it commits before the interval is over
+ * @param mostBytes bytes of one task after which it does, as far as memory lets it wait so long
  * @param ledgerId names the ledger in the tables' snapshots
  */
-public record CommitConfig(Duration interval, @Nullable Duration giveUp, String ledgerId) {
+public record CommitConfig(
+    Duration interval, @Nullable Duration giveUp, long mostRows, long mostBytes, String ledgerId) {
 
   static final String INTERVAL = "iceberg.commit.interval-ms";
   static final String INTERVAL_ALIAS = "iceberg.control.commit.interval-ms";
   static final String GIVE_UP = "iceberg.commit.give-up-ms";
+  static final String MOST_ROWS = "iceberg.commit.max-rows";
+  static final String MOST_BYTES = "iceberg.commit.max-bytes";
   static final String LEDGER_ID = "iceberg.ledger-id";
 
   private static final long DEFAULT_INTERVAL_MS = 60_000;
@@ -63,6 +68,25 @@ public record CommitConfig(Duration interval, @Nullable Duration giveUp, String 
             NEVER,
             Range.atLeast(NEVER))
         .key(
+            Key.number(
+                MOST_ROWS,
+                Importance.LOW,
+                "Rows of a commit",
+                "Rows that one task writes before it commits, though the interval is not over."
+                    + " Not set: the interval alone decides, and memory."),
+            null,
+            new Optionally(Range.atLeast(1)))
+        .key(
+            Key.number(
+                MOST_BYTES,
+                Importance.LOW,
+                "Bytes of a commit",
+                "Bytes that one task has in open files, about, before it commits, though the"
+                    + " interval is not over. Not set: the interval alone decides, and memory: the"
+                    + " tasks of a connector on one worker keep to a quarter of its heap."),
+            null,
+            new Optionally(Range.atLeast(1)))
+        .key(
             Key.text(
                 LEDGER_ID,
                 Importance.LOW,
@@ -81,7 +105,13 @@ public record CommitConfig(Duration interval, @Nullable Duration giveUp, String 
     return new CommitConfig(
         Duration.ofMillis(interval),
         giveUp == NEVER ? null : Duration.ofMillis(giveUp),
+        most(config.optional(MOST_ROWS)),
+        most(config.optional(MOST_BYTES)),
         config.text(LEDGER_ID));
+  }
+
+  private static long most(Optional<Object> given) {
+    return given.map(Long.class::cast).orElse(Long.MAX_VALUE);
   }
 
   /** The interval and its alias agree where both are set. */

@@ -39,7 +39,12 @@ class SinkConfigTest {
     assertThat(config.rows().options().kafkaColumns()).isEqualTo(KafkaColumns.ON);
     assertThat(config.rows().nullValues()).isEqualTo(NullValues.REJECT);
     assertThat(config.commits())
-        .isEqualTo(new CommitConfig(Duration.ofSeconds(60), null, "default"));
+        .isEqualTo(
+            new CommitConfig(
+                Duration.ofSeconds(60), null, Long.MAX_VALUE, Long.MAX_VALUE, "default"));
+    assertThat(config.recovery())
+        .isEqualTo(new RecoveryConfig(OnRollback.REINGEST, OnLostOffsets.FAIL, false));
+    assertThat(config.upkeep()).isEqualTo(new UpkeepConfig(true, 500, Duration.ofHours(24)));
     assertThat(config.kafka().knowsTopicIds()).isFalse();
     assertThat(config.ledger(TableName.parse("silver.x"))).isEqualTo(LedgerId.DEFAULT);
   }
@@ -70,6 +75,14 @@ class SinkConfigTest {
                 "iceberg.tables.kafka-columns", "false",
                 "iceberg.commit.interval-ms", "10000",
                 "iceberg.commit.give-up-ms", "600000",
+                "iceberg.commit.max-rows", "1000",
+                "iceberg.commit.max-bytes", "2000",
+                "iceberg.recovery.on-rollback", "continue",
+                "iceberg.recovery.on-lost-offsets", "continue",
+                "iceberg.recovery.allow-skipping", "true",
+                "iceberg.upkeep.expire-snapshots", "false",
+                "iceberg.upkeep.max-snapshots", "7",
+                "iceberg.upkeep.max-snapshot-age-ms", "8000",
                 "iceberg.ledger-id", "second",
                 "iceberg.kafka.bootstrap.servers", "kafka:9092",
                 "iceberg.kafka.security.protocol", "SSL",
@@ -99,7 +112,13 @@ class SinkConfigTest {
     assertThat(config.rows().options().kafkaColumns()).isEqualTo(KafkaColumns.OFF);
     assertThat(config.rows().nullValues()).isEqualTo(NullValues.IGNORE);
     assertThat(config.commits())
-        .isEqualTo(new CommitConfig(Duration.ofSeconds(10), Duration.ofSeconds(600), "second"));
+        .isEqualTo(
+            new CommitConfig(
+                Duration.ofSeconds(10), Duration.ofSeconds(600), 1_000, 2_000, "second"));
+    assertThat(config.recovery())
+        .isEqualTo(new RecoveryConfig(OnRollback.CONTINUE, OnLostOffsets.CONTINUE, true));
+    assertThat(config.upkeep()).isEqualTo(new UpkeepConfig(false, 7, Duration.ofSeconds(8)));
+    assertThat(config.kafka().group()).isEqualTo("connect-" + config.connectorName());
     assertThat(config.kafka().properties())
         .isEqualTo(Map.of("bootstrap.servers", "kafka:9092", "security.protocol", "SSL"));
     assertThat(config.ledger(TableName.parse("bronze.raw_x")))
