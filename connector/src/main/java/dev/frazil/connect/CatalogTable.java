@@ -35,6 +35,12 @@ record CatalogTable(
   }
 
   @Override
+  public boolean knowsTopicOf(StreamKey key) {
+    return ledger.entries().keySet().stream()
+        .anyMatch(each -> each.topic().equals(key.topic()) && each.topicId().equals(key.topicId()));
+  }
+
+  @Override
   public OpenTable open(int taskId) {
     return new ParquetTable(
         name,

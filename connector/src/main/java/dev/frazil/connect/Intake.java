@@ -165,7 +165,7 @@ final class Intake {
       buffer.use(loaded);
       partition.follow(loaded.name(), loaded.origin(opened.key()));
       recovery
-          .afterOpening(partition, loaded.name(), loaded.origin(opened.key()), opened.group())
+          .afterOpening(partition, loaded, opened)
           .ifPresent(offset -> buffer.readAgain(partition, loaded.name(), offset));
     }
   }

@@ -11,6 +11,11 @@ interface LoadedTable {
   /** Where a stream stands in the table. */
   Origin origin(StreamKey key);
 
+  /** Whether the table holds some partition of the stream's topic. */
+  default boolean knowsTopicOf(StreamKey key) {
+    return false;
+  }
+
   /** The table for a task of this number to write to. */
   OpenTable open(int taskId);
 }

@@ -88,20 +88,29 @@ final class Recovery {
   }
 
   /**
-   * Where a partition is to be read again from although no record has come: its table was rolled
-   * back, and the group is past what the table holds.
+   * Where a partition is to be read from although no record has come: its table was rolled back,
+   * and the group is past what the table holds; or it was added to a topic that the table knows,
+   * and new readers begin at the end.
    */
-  OptionalLong afterOpening(
-      AssignedPartition partition, TableIdentifier table, Origin origin, GroupOffset group) {
+  OptionalLong afterOpening(AssignedPartition partition, LoadedTable table, Opened opened) {
+    Origin origin = table.origin(opened.key());
     long from = origin.resumeAt();
-    boolean lacks = origin.isRolledBack() && group.isAfter(from);
-    if (!lacks
-        || config.onRollback() != OnRollback.REINGEST
-        || partition.wasReadAgainFrom(table, from)) {
-      return OptionalLong.empty();
+    if (origin.isRolledBack()
+        && opened.group().isAfter(from)
+        && config.onRollback() == OnRollback.REINGEST
+        && !partition.wasReadAgainFrom(table.name(), from)) {
+      warnOfRollback(partition, table.name(), origin, "read again");
+      return OptionalLong.of(from);
     }
-    warnOfRollback(partition, table, origin, "read again");
-    return OptionalLong.of(from);
+    boolean added =
+        config.startsAtEnd()
+            && !partition.isPositioned()
+            && !origin.isKnown()
+            && opened.group().isNone()
+            && table.knowsTopicOf(opened.key());
+    return added && opened.ends().start() >= 0
+        ? OptionalLong.of(opened.ends().start())
+        : OptionalLong.empty();
   }
 
   /**

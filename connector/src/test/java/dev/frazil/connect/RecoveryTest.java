@@ -397,6 +397,28 @@ class RecoveryTest extends SinkScenario {
     assertThat(events.ids()).containsExactlyInAnyOrder(1L, 2L, 3L, 4L, 5L);
   }
 
+  @Test
+  void aPartitionThatIsAddedIsReadFromItsStartThoughNewReadersBeginAtTheEnd() {
+    TestingSink latest = knowing("consumer.override.auto.offset.reset", "latest");
+    topics.produce(FIRST, 1, 2);
+    topics.produce(SECOND, 11, 12);
+    topics.startAtEnd();
+    TestingWorker before = worker(latest);
+    before.assign(FIRST);
+    topics.produce(FIRST, 3);
+    consume(before);
+    before.stop();
+    assertThat(events.ids()).containsExactly(3L);
+
+    TestingWorker after = worker(knowing("consumer.override.auto.offset.reset", "latest"));
+    after.assign(FIRST, SECOND);
+    topics.produce(SECOND, 13);
+    consume(after);
+    after.stop();
+
+    assertThat(events.ids()).containsExactlyInAnyOrder(3L, 11L, 12L, 13L);
+  }
+
   /** One more event, all that is not committed, and a clean stop. */
   private void ingest(TestingWorker worker, long id) {
     topics.produce(FIRST, id);

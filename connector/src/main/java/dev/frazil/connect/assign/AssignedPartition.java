@@ -88,6 +88,11 @@ public final class AssignedPartition {
     return resumeAt;
   }
 
+  /** Whether it is known from where on records are expected. */
+  public boolean isPositioned() {
+    return next != UNKNOWN;
+  }
+
   /** Whether this record comes after all that was accepted. */
   public boolean expects(long offset) {
     return offset >= next;

@@ -10,12 +10,18 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
  * @param onRollback when somebody has rolled the table back
  * @param onLostOffsets when the topic no longer has what the table has not got yet
  * @param allowsSkipping whether offsets may be altered to beyond what the table has
+ * @param startsAtEnd whether a connector that never read its topics begins at their end
  */
 public record RecoveryConfig(
-    OnRollback onRollback, OnLostOffsets onLostOffsets, boolean allowsSkipping) {
+    OnRollback onRollback,
+    OnLostOffsets onLostOffsets,
+    boolean allowsSkipping,
+    boolean startsAtEnd) {
 
   static final String ON_ROLLBACK = "iceberg.recovery.on-rollback";
   static final String ON_LOST_OFFSETS = "iceberg.recovery.on-lost-offsets";
+
+  private static final String OFFSET_RESET = "consumer.override.auto.offset.reset";
 
   static final String ALLOW_SKIPPING = "iceberg.recovery.allow-skipping";
 
@@ -60,6 +66,7 @@ public record RecoveryConfig(
     return new RecoveryConfig(
         OnRollback.of(config.text(ON_ROLLBACK)),
         OnLostOffsets.of(config.text(ON_LOST_OFFSETS)),
-        config.flag(ALLOW_SKIPPING));
+        config.flag(ALLOW_SKIPPING),
+        config.given(OFFSET_RESET).filter("latest"::equals).isPresent());
   }
 }

@@ -43,7 +43,7 @@ class SinkConfigTest {
             new CommitConfig(
                 Duration.ofSeconds(60), null, Long.MAX_VALUE, Long.MAX_VALUE, "default"));
     assertThat(config.recovery())
-        .isEqualTo(new RecoveryConfig(OnRollback.REINGEST, OnLostOffsets.FAIL, false));
+        .isEqualTo(new RecoveryConfig(OnRollback.REINGEST, OnLostOffsets.FAIL, false, false));
     assertThat(config.upkeep()).isEqualTo(new UpkeepConfig(true, 500, Duration.ofHours(24)));
     assertThat(config.kafka().knowsTopicIds()).isFalse();
     assertThat(config.ledger(TableName.parse("silver.x"))).isEqualTo(LedgerId.DEFAULT);
@@ -116,7 +116,7 @@ class SinkConfigTest {
             new CommitConfig(
                 Duration.ofSeconds(10), Duration.ofSeconds(600), 1_000, 2_000, "second"));
     assertThat(config.recovery())
-        .isEqualTo(new RecoveryConfig(OnRollback.CONTINUE, OnLostOffsets.CONTINUE, true));
+        .isEqualTo(new RecoveryConfig(OnRollback.CONTINUE, OnLostOffsets.CONTINUE, true, false));
     assertThat(config.upkeep()).isEqualTo(new UpkeepConfig(false, 7, Duration.ofSeconds(8)));
     assertThat(config.kafka().group()).isEqualTo("connect-" + config.connectorName());
     assertThat(config.kafka().properties())
