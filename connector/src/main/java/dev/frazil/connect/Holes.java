@@ -105,8 +105,9 @@ final class Holes {
         long lostTo = Math.min(start, hole.end());
         if (lostTo > hole.start()) {
           OffsetRange gap = new OffsetRange(hole.start(), lostTo);
-          partition.lose(gap);
-          verdict = recovery.lostWhileReading(gap, partition);
+          if (partition.lose(gap)) {
+            verdict = recovery.lostWhileReading(gap, partition);
+          }
         }
       }
     }

@@ -38,6 +38,7 @@ public final class AssignedPartition {
   private long next = UNKNOWN;
   private long maxTimestamp = UNKNOWN;
   private List<OffsetRange> holes = new ArrayList<>();
+  private final List<OffsetRange> lost = new ArrayList<>();
   private long delivered;
   private long deadLetters;
   private int cursorsNotCounting;
@@ -125,6 +126,7 @@ public final class AssignedPartition {
     } else {
       cursorsNotCounting++;
     }
+    lost.forEach(cursor::skip);
     return cursor;
   }
 
@@ -206,6 +208,7 @@ public final class AssignedPartition {
   /** Forgets what is buffered; everything from {@code offset} on is expected again. */
   public void discard(long offset) {
     holes.clear();
+    lost.clear();
     cursors.clear();
     latestTable = null;
     cursorsNotCounting = 0;
@@ -249,9 +252,18 @@ public final class AssignedPartition {
     return taken;
   }
 
-  /** What was not delivered had been removed from the topic: every table lacks it. */
-  public void lose(OffsetRange gap) {
+  /**
+   * What was not delivered had been removed from the topic: every table lacks it.
+   *
+   * @return false when the partition has been put back to before it since; it is met again then
+   */
+  public boolean lose(OffsetRange gap) {
+    if (gap.end() > next) {
+      return false;
+    }
+    lost.add(gap);
     cursors.values().forEach(cursor -> cursor.skip(gap));
+    return true;
   }
 
   private void startCounting(long offset) {

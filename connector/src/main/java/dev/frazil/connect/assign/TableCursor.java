@@ -65,10 +65,11 @@ public final class TableCursor {
         : null;
   }
 
-  /** The table's ledger will say that it does not have these offsets, unless it has them. */
+  /** The table's ledger will say that it does not have these offsets, but for those it has. */
   public void skip(OffsetRange missing) {
-    if (missing.start() >= expected.end()) {
-      gaps.add(missing);
+    long from = Math.max(missing.start(), expected.end());
+    if (from < missing.end()) {
+      gaps.add(new OffsetRange(from, missing.end()));
       opened(missing.end());
     }
   }

@@ -278,6 +278,43 @@ class AssignedPartitionTest {
   }
 
   @Test
+  void whatWasLostBeforeATableWasTouchedIsAGapOfItToo() {
+    partition.release(KEY, LogEnds.UNKNOWN);
+    partition.accept(0, 7);
+    partition.accept(3, 7);
+    assertThat(partition.lose(new OffsetRange(1, 3))).isTrue();
+    partition.follow(VIEWS, Origin.NONE).wrote(4);
+    partition.accept(4, 7);
+
+    assertThat(Objects.requireNonNull(partition.seal(VIEWS)).after())
+        .isEqualTo(LedgerEntry.of(0, 5, 7).withGap(new OffsetRange(1, 3)));
+  }
+
+  @Test
+  void ofWhatWasLostATableNamesWhatItDoesNotHave() {
+    partition.release(KEY, LogEnds.UNKNOWN);
+    partition.accept(0, 7);
+    LedgerEntry held = LedgerEntry.of(0, 5, 7);
+    partition.follow(VIEWS, Origin.of(Standing.of(held)));
+    partition.accept(9, 7);
+
+    assertThat(partition.lose(new OffsetRange(1, 9))).isTrue();
+
+    assertThat(Objects.requireNonNull(partition.seal(VIEWS)).after())
+        .isEqualTo(held.advancedTo(10, 7).withGap(new OffsetRange(5, 9)));
+  }
+
+  @Test
+  void whatWasLostBehindAPartitionThatWasPutBackIsMetAgain() {
+    partition.release(KEY, LogEnds.UNKNOWN);
+    partition.accept(0, 7);
+    partition.accept(3, 7);
+    partition.discard(0);
+
+    assertThat(partition.lose(new OffsetRange(1, 3))).isFalse();
+  }
+
+  @Test
   void readingAgainBeginsAtWhatIsNotDurableIfThatIsEarlier() {
     partition.release(KEY, LogEnds.UNKNOWN);
     partition.accept(5, 0);
