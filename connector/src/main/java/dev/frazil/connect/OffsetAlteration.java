@@ -27,9 +27,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What an operator asks for when the group's offsets are altered through Connect, while no task
- * runs. Back is always allowed: what a table has is skipped. Forward past what the tables have
- * would lose records, so it is refused, unless that is wanted; then the ledgers name the gap first.
- * May be done again after a failure.
+ * runs. Back is always allowed: what a table has is skipped. So is any start of a partition that
+ * was never read. Forward past what the tables have would lose records, so it is refused, unless
+ * that is wanted; then the ledgers name the gap first. May be done again after a failure.
  */
 final class OffsetAlteration {
   private static final Logger LOG = LoggerFactory.getLogger(OffsetAlteration.class);
@@ -84,7 +84,7 @@ final class OffsetAlteration {
               + ": "
               + first.table
               + " has it up to "
-              + end(first)
+              + standing(first).end()
               + ", what lies between would never be in it (set iceberg.recovery.allow-skipping=true"
               + " to skip it; the table's ledger will name the gap)");
     }
@@ -101,14 +101,17 @@ final class OffsetAlteration {
 
   /** Whether the move leaves out records that neither the table nor the group has passed. */
   private boolean skips(Move move) {
-    return move.offset > end(move) && !topics.groupOffset(move.partition).isAfter(move.offset - 1);
+    Standing standing = standing(move);
+    GroupOffset group = topics.groupOffset(move.partition);
+    boolean wasNeverRead = standing.isNone() && group.offset().isEmpty();
+    return !wasNeverRead && move.offset > standing.end() && !group.isAfter(move.offset - 1);
   }
 
-  private long end(Move move) {
+  private Standing standing(Move move) {
     try {
-      return tables.apply(move.table).view().ledger().standing(move.key).end();
+      return tables.apply(move.table).view().ledger().standing(move.key);
     } catch (NoSuchTableException | NoSuchNamespaceException e) {
-      return 0;
+      return Standing.NONE;
     }
   }
 
@@ -117,7 +120,7 @@ final class OffsetAlteration {
     RuntimeException failure = null;
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       try {
-        if (move.offset > end(move)) {
+        if (move.offset > standing(move).end()) {
           append(move);
         }
         return;

@@ -74,7 +74,20 @@ class OffsetAlterationTest extends SinkScenario {
   }
 
   @Test
-  void forwardIsRefusedWhereThereIsNoTable() {
+  void aPartitionThatWasNeverReadMayBeginAnywhere() {
+    topics.produce(FIRST, 1, 2, 3);
+    alter(false, FIRST, 2L);
+    topics.commit(FIRST, 2);
+    ingest(worker(knowing()), 4);
+
+    assertThat(events.ids()).containsExactlyInAnyOrder(3L, 4L);
+    assertThat(events.ledger(FIRST, topics.id("events"))).isEqualTo(LedgerEntry.of(2, 4, 1_003));
+  }
+
+  @Test
+  void forwardIsRefusedWhereThereIsNoTableYet() {
+    topics.commit(FIRST, 1);
+
     assertThatThrownBy(() -> alter(false, FIRST, 5L))
         .isInstanceOf(ConnectException.class)
         .hasMessageStartingWith(
@@ -114,6 +127,7 @@ class OffsetAlterationTest extends SinkScenario {
   void aPartitionThatIsNotInTheTableBeginsWithTheGap() {
     ingest(worker(knowing()), 1);
     topics.produce(SECOND, 11, 12, 13);
+    topics.commit(SECOND, 0);
 
     alter(true, SECOND, 2L);
 

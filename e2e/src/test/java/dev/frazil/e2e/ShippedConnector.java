@@ -62,6 +62,11 @@ record ShippedConnector(String name, Map<String, String> config) {
     connect.awaitRunning(name, Integer.parseInt(config.getOrDefault("tasks.max", "1")), START);
   }
 
+  /** Deploys it without waiting for tasks: one that is stopped stays so. */
+  void reconfigure() {
+    Stack.local().connect().deploy(name, config);
+  }
+
   /** Whether the connector and all its tasks run. */
   boolean isRunning() {
     return Stack.local()
