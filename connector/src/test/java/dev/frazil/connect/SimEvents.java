@@ -231,9 +231,6 @@ final class SimEvents {
           int ancestors = world.store.ancestors(table);
           if (ancestors > 0) {
             int back = dice.between(1, Math.min(ancestors, 3));
-            if (SimKnown.hides(2) && world.store.losesStreams(table, back)) {
-              return;
-            }
             world.trace(() -> table + " is rolled back by " + back);
             world.store.rollBack(table, back);
             world.judge.rolledBack();
@@ -263,16 +260,6 @@ final class SimEvents {
   private void retention() {
     SimLog log = world.topics.log(dice.oneOf(world.plan.partitions()));
     long to = log.start() + dice.below((int) (log.end() - log.start()) + 1);
-    if (!SimKnown.hides(5)) {
-      expire(log, to);
-    } else if (world.groups.stream().allMatch(SimGroup::isIdle)) {
-      world.groups.forEach(SimGroup::stop);
-      expire(log, to);
-      world.groups.forEach(SimGroup::start);
-    }
-  }
-
-  private void expire(SimLog log, long to) {
     world.trace(() -> log.name() + " now begins at " + to);
     log.expire(to);
   }

@@ -1,6 +1,7 @@
 package dev.frazil.connect;
 
 import dev.frazil.connect.commit.LedgerTable;
+import org.apache.iceberg.exceptions.RuntimeIOException;
 import org.apache.iceberg.exceptions.ServiceFailureException;
 
 /** How often what goes wrong, out of a thousand times; nothing any more once all is healed. */
@@ -74,6 +75,13 @@ final class SimFaults {
   void loadMayFail() {
     if (happens(Fault.LOAD_FAILS)) {
       throw new ServiceFailureException("the catalog is down");
+    }
+  }
+
+  /** A real file cannot be written. */
+  void fileMayFail() {
+    if (happens(Fault.WRITE_FAILS)) {
+      throw new RuntimeIOException("no space left");
     }
   }
 

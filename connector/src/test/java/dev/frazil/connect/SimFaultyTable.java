@@ -78,6 +78,7 @@ final class SimFaultyTable implements LedgerTable {
   }
 
   private long apply(LedgerView base, List<DataFile> files, Ledger after, CommitFacts facts) {
+    world.store.meanwhile(() -> process.await(world.faults.latencyMs()));
     long snapshot = table.append(base, files, after, facts);
     world.judge.committed(name, after, facts);
     process.await(world.faults.latencyMs());

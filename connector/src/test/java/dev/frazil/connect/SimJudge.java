@@ -249,6 +249,9 @@ final class SimJudge {
 
   /** At rest: every record has become what it should, once. */
   void requireAll() {
+    if (!world.store.deleted().isEmpty()) {
+      throw new SimViolation("files were deleted: " + world.store.deleted());
+    }
     for (SimLog log : world.topics.logs()) {
       if (world.groups.stream().anyMatch(group -> group.reads(log.name()))) {
         for (long offset = log.start(); offset < log.end(); offset++) {

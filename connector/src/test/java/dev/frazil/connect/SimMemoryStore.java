@@ -85,11 +85,6 @@ final class SimMemoryStore implements SimStore {
   }
 
   @Override
-  public boolean losesStreams(TableIdentifier name, int snapshots) {
-    return there(name).losesStreams(snapshots);
-  }
-
-  @Override
   public void foreignCommit(TableIdentifier name) {
     there(name).foreignCommit();
   }

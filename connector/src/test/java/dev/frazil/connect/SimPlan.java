@@ -117,6 +117,8 @@ record SimPlan(
     entries.put("iceberg.tables.null-values", lower(nullValues));
     entries.put("iceberg.recovery.on-rollback", lower(onRollback));
     entries.put("iceberg.recovery.on-lost-offsets", lower(onLostOffsets));
+    entries.put("iceberg.tables.auto-create-props.commit.retry.min-wait-ms", "1");
+    entries.put("iceberg.tables.auto-create-props.commit.retry.max-wait-ms", "1");
     if (oneTable) {
       entries.put("iceberg.tables", "silver.all");
     }

@@ -3,16 +3,20 @@ package dev.frazil.connect;
 import dev.frazil.connect.commit.LedgerTable;
 import dev.frazil.tables.ledger.Ledger;
 import java.util.BitSet;
+import java.util.List;
 import java.util.concurrent.Executor;
 import org.apache.iceberg.catalog.TableIdentifier;
 
 /** Tables as the sink, their owners and the checks of a simulation see them. */
-interface SimStore {
+interface SimStore extends AutoCloseable {
   /** What a process loads tables with. */
   TableLoader loader(Executor threads);
 
   /** What a process commits to; nothing goes wrong in it. */
   LedgerTable port(TableIdentifier name);
+
+  /** Somebody does this while the next commit is on its way, as far as the tables let him. */
+  default void meanwhile(Runnable interference) {}
 
   boolean exists(TableIdentifier name);
 
@@ -28,9 +32,6 @@ interface SimStore {
   /** The owner sets the head back by so many snapshots; all of them is to nothing. */
   void rollBack(TableIdentifier name, int snapshots);
 
-  /** Whether the ledger at such a head would know fewer streams than that of some snapshot. */
-  boolean losesStreams(TableIdentifier name, int snapshots);
-
   /** Another writer adds a snapshot that says nothing of ledgers. */
   void foreignCommit(TableIdentifier name);
 
@@ -43,4 +44,12 @@ interface SimStore {
 
   /** The owner expires snapshots, but none as new as the newest with a ledger. */
   void expire(TableIdentifier name);
+
+  /** Files that the sink has deleted. */
+  default List<String> deleted() {
+    return List.of();
+  }
+
+  @Override
+  default void close() {}
 }

@@ -115,15 +115,6 @@ final class SimTable {
     }
   }
 
-  /** Whether the ledger at such a head would know fewer streams than that of some snapshot. */
-  boolean losesStreams(int snapshots) {
-    SimSnapshot target = head;
-    for (int i = 0; i < snapshots && target != null; i++) {
-      target = target.parent();
-    }
-    return !ledgerAt(target).entries().keySet().containsAll(everHeld().keySet());
-  }
-
   /** Expires what comes before the newest ledger, as the sink itself does. */
   void tidy() {
     List<SimSnapshot> old = new ArrayList<>();

@@ -1,43 +1,71 @@
 package dev.frazil.connect;
 
-/** Runs simulations: seeds, first seed, threads. */
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Runs simulations from the command line: {@code --seeds N [--from SEED] [--threads T]
+ * [--real-catalog]}. Ends with 0 if all promises held, 1 if one did not, 2 for wrong usage.
+ */
 final class Simulate {
+  private static final long REPORT_NS = 5_000_000_000L;
+
+  private long seeds = 20_000;
+  private long from;
+  private int threads = 1;
+  private SimSeed.Tables tables = SimSeed.Tables.SIMULATED;
+  private long nextReportNs = System.nanoTime() + REPORT_NS;
+
   private Simulate() {}
 
-  public static void main(String[] args) {
-    long seeds = Long.parseLong(args[0]);
-    long from = Long.parseLong(args[1]);
-    int show = args.length > 2 ? Integer.parseInt(args[2]) : 3;
-    long began = System.nanoTime();
-    java.util.TreeMap<String, long[]> kinds = new java.util.TreeMap<>();
-    for (long seed = from; seed < from + seeds; seed++) {
-      Simulation.Result result = Simulation.onPort(seed, seeds == 1);
-      Throwable violation = result.violation();
-      if (violation != null) {
-        String kind =
-            String.valueOf(violation.getMessage())
-                .replaceAll("[abc]-[0-9]+", "P")
-                .replaceAll("silver.[a-z]+", "T")
-                .replaceAll(" for [a-z]+;", "")
-                .replaceAll("connector-[-/a-z0-9]*", "TASK")
-                .replaceAll("[0-9]+", "N")
-                .replaceAll("org.apache[a-z.]*", "");
-        kind =
-            violation.getClass().getSimpleName()
-                + ": "
-                + kind.substring(0, Math.min(150, kind.length()));
-        long[] at = kinds.computeIfAbsent(kind, k -> new long[2]);
-        if (at[0]++ < 1) {
-          at[1] = seed;
-          if (seeds == 1) {
-            result.lastEvents().forEach(System.out::println);
-            violation.printStackTrace(System.out);
-          }
-        }
+  public static void main(String[] args) throws InterruptedException {
+    Simulate simulate = new Simulate();
+    try {
+      simulate.read(new ArrayList<>(List.of(args)));
+    } catch (IllegalArgumentException e) {
+      System.err.println("Invalid arguments: " + e.getMessage());
+      System.exit(2);
+    }
+    System.exit(simulate.run());
+  }
+
+  private void read(List<String> args) {
+    while (!args.isEmpty()) {
+      String name = args.remove(0);
+      switch (name) {
+        case "--seeds" -> seeds = number(name, args);
+        case "--from" -> from = number(name, args);
+        case "--threads" -> threads = (int) number(name, args);
+        case "--real-catalog" -> tables = SimSeed.Tables.ICEBERG;
+        default -> throw new IllegalArgumentException(name);
       }
     }
-    kinds.forEach((k, v) -> System.out.println(v[0] + " x, first seed " + v[1] + ": " + k));
-    double s = (System.nanoTime() - began) / 1e9;
-    System.out.printf("%d seeds in %.1f s, %.0f a second%n", seeds, s, seeds / s);
+  }
+
+  private static long number(String name, List<String> args) {
+    if (args.isEmpty()) {
+      throw new IllegalArgumentException(name + " has no value (expected a number)");
+    }
+    return Long.parseLong(args.remove(0));
+  }
+
+  private int run() throws InterruptedException {
+    System.out.printf("Seeds %d to %d on %d threads%n", from, from + seeds - 1, threads);
+    SimCampaign.Outcome outcome = new SimCampaign(tables, from, seeds, threads).run(this::progress);
+    for (SimSeed seed : outcome.failed()) {
+      System.out.println(Simulation.report(seed).text());
+    }
+    System.out.printf(
+        "%d schedules in %.1f s, %.0f a second, violations: %d%n",
+        outcome.run(), outcome.seconds(), outcome.perSecond(), outcome.failed().size());
+    return outcome.failed().isEmpty() ? 0 : 1;
+  }
+
+  private synchronized void progress(long done) {
+    long nowNs = System.nanoTime();
+    if (nowNs >= nextReportNs) {
+      nextReportNs = nowNs + REPORT_NS;
+      System.out.printf("%d of %d%n", done, seeds);
+    }
   }
 }

@@ -1,6 +1,5 @@
 package dev.frazil.connect;
 
-import java.util.List;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -11,42 +10,49 @@ import org.jspecify.annotations.Nullable;
  */
 final class Simulation {
   private static final long LONGEST_RECOVERY_MS = 600_000;
-  private static final int MOST_ENDINGS = 60;
+  private static final int MOST_EVENTS = 60;
 
   private final SimWorld world;
   private final SimEvents events;
+  private final int mostEvents;
 
-  private Simulation(long seed, boolean realCatalog, boolean tracing) {
-    this.world = new SimWorld(seed, realCatalog, tracing);
+  private Simulation(SimSeed seed, int mostEvents, SimTrace trace) {
+    this.world = new SimWorld(seed, trace);
     this.events = new SimEvents(world);
+    this.mostEvents = mostEvents;
   }
 
-  /**
-   * How a history ended.
-   *
-   * @param violation null when all promises held
-   * @param lastEvents if they were asked for
-   */
-  record Result(long seed, @Nullable Throwable violation, List<String> lastEvents) {}
-
-  /** Runs a history on simulated tables. */
-  static Result onPort(long seed, boolean tracing) {
-    return new Simulation(seed, false, tracing).result(seed);
+  /** Runs a history; answers the promise that did not hold, or null. */
+  static @Nullable Throwable violationOf(SimSeed seed) {
+    return new Simulation(seed, Integer.MAX_VALUE, SimTrace.OFF).violation();
   }
 
-  private Result result(long seed) {
+  /** Runs a history again that ends badly, as short as it still does, and tells of it. */
+  static SimReport report(SimSeed seed) {
+    int events = 1;
+    while (events < MOST_EVENTS && new Simulation(seed, events, SimTrace.OFF).violation() == null) {
+      events++;
+    }
+    SimTrace trace = SimTrace.on();
+    Throwable violation = new Simulation(seed, events, trace).violation();
+    return new SimReport(seed, events, violation, trace.lastEvents());
+  }
+
+  private @Nullable Throwable violation() {
     try {
       run();
-      return new Result(seed, null, world.lastEvents());
+      return null;
     } catch (SimViolation | RuntimeException | AssertionError e) {
-      return new Result(seed, e, world.lastEvents());
+      return e;
+    } finally {
+      world.store.close();
     }
   }
 
   private void run() {
     begin();
-    int count = world.dice.between(5, MOST_ENDINGS);
-    for (int i = 0; i < count; i++) {
+    int count = world.dice.between(5, MOST_EVENTS);
+    for (int i = 0; i < Math.min(count, mostEvents); i++) {
       events.next();
     }
     heal();

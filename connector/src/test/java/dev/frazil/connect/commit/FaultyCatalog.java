@@ -42,6 +42,8 @@ public final class FaultyCatalog extends InMemoryCatalog {
   private volatile boolean down;
   private volatile @Nullable RuntimeException commitFailure;
   private volatile boolean disksFull;
+  private volatile Runnable beforeCommit = () -> {};
+  private volatile Runnable beforeFile = () -> {};
 
   /** An empty catalog. */
   public static FaultyCatalog empty() {
@@ -87,6 +89,16 @@ public final class FaultyCatalog extends InMemoryCatalog {
     disksFull = false;
   }
 
+  /** Does this once the next commit is about to be compared with the table, and never again. */
+  public void meanwhile(Runnable interference) {
+    beforeCommit = interference;
+  }
+
+  /** Does this before each file that is written; it may throw. */
+  public void beforeFiles(Runnable interference) {
+    beforeFile = interference;
+  }
+
   /** Files that somebody has deleted. */
   public List<String> deleted() {
     return List.copyOf(deleted);
@@ -127,6 +139,9 @@ public final class FaultyCatalog extends InMemoryCatalog {
     @Override
     public void commit(TableMetadata base, TableMetadata metadata) {
       requireUp(table);
+      Runnable interference = beforeCommit;
+      beforeCommit = () -> {};
+      interference.run();
       RuntimeException failure = commitFailure;
       if (failure != null) {
         throw failure;
@@ -184,6 +199,7 @@ public final class FaultyCatalog extends InMemoryCatalog {
 
     @Override
     public OutputFile newOutputFile(String path) {
+      beforeFile.run();
       if (disksFull) {
         throw new ServiceFailureException("no space left");
       }

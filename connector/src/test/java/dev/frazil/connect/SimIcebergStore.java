@@ -1,0 +1,214 @@
+package dev.frazil.connect;
+
+import dev.frazil.connect.commit.Committer;
+import dev.frazil.connect.commit.FaultyCatalog;
+import dev.frazil.connect.commit.LedgerTable;
+import dev.frazil.connect.commit.SnapshotRetention;
+import dev.frazil.tables.ledger.Ledger;
+import dev.frazil.tables.ledger.LedgerWalk;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import org.apache.iceberg.ExpireSnapshots;
+import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.TableProperties;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.data.parquet.GenericParquetReaders;
+import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.parquet.Parquet;
+import org.apache.iceberg.types.Types;
+import org.apache.iceberg.util.SnapshotUtil;
+
+/** Iceberg's tables and the product's own ways to them, all in memory and on one thread. */
+final class SimIcebergStore implements SimStore {
+  private static final Schema ID =
+      new Schema(Types.NestedField.optional(1, "id", Types.LongType.get()));
+  private static final Map<String, String> FAST_RETRIES =
+      Map.of(
+          TableProperties.COMMIT_MIN_RETRY_WAIT_MS, "1",
+          TableProperties.COMMIT_MAX_RETRY_WAIT_MS, "1");
+  private static final int KEPT_SNAPSHOTS = 3;
+
+  private final SimWorld world;
+  private final FaultyCatalog catalog = FaultyCatalog.empty();
+  private final Map<String, List<Long>> contents = new HashMap<>();
+  private int columns;
+
+  SimIcebergStore(SimWorld world) {
+    this.world = world;
+    catalog.createNamespace(Namespace.of("silver"));
+    catalog.beforeFiles(world.faults::fileMayFail);
+  }
+
+  @Override
+  public TableLoader loader(Executor threads) {
+    return new CatalogLoader(
+        () -> {
+          world.faults.loadMayFail();
+          return catalog;
+        },
+        world.plan.config(),
+        threads);
+  }
+
+  @Override
+  public LedgerTable port(TableIdentifier name) {
+    return Committer.tablesOf(
+            () -> catalog,
+            world.plan.config()::ledger,
+            new SnapshotRetention(KEPT_SNAPSHOTS, Duration.ZERO),
+            new SimCallerThread())
+        .apply(name);
+  }
+
+  @Override
+  public void meanwhile(Runnable interference) {
+    catalog.meanwhile(interference);
+  }
+
+  @Override
+  public boolean exists(TableIdentifier name) {
+    return catalog.tableExists(name);
+  }
+
+  @Override
+  public Ledger ledger(TableIdentifier name) {
+    return exists(name)
+        ? LedgerWalk.current(table(name), world.plan.config().ledger(name))
+        : Ledger.EMPTY;
+  }
+
+  @Override
+  public BitSet rows(TableIdentifier name) {
+    BitSet rows = new BitSet();
+    if (exists(name)) {
+      Table table = table(name);
+      try (CloseableIterable<FileScanTask> files = table.newScan().planFiles()) {
+        for (FileScanTask file : files) {
+          for (long number :
+              contents.computeIfAbsent(file.file().location(), path -> read(table, path))) {
+            if (rows.get((int) number)) {
+              throw new SimViolation("a row is in " + name + " twice: " + number);
+            }
+            rows.set((int) number);
+          }
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return rows;
+  }
+
+  private static List<Long> read(Table table, String path) {
+    List<Long> numbers = new ArrayList<>();
+    try (CloseableIterable<Record> records =
+        Parquet.read(table.io().newInputFile(path))
+            .project(table.schema().select("id"))
+            .createReaderFunc(
+                schema -> GenericParquetReaders.buildReader(table.schema().select("id"), schema))
+            .build()) {
+      records.forEach(record -> numbers.add((Long) record.getField("id")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return numbers;
+  }
+
+  @Override
+  public int ancestors(TableIdentifier name) {
+    return line(table(name)).size();
+  }
+
+  @Override
+  public void rollBack(TableIdentifier name, int snapshots) {
+    Table table = table(name);
+    List<Snapshot> line = line(table);
+    if (snapshots < line.size()) {
+      table.manageSnapshots().rollbackTo(line.get(snapshots).snapshotId()).commit();
+    }
+  }
+
+  @Override
+  public void foreignCommit(TableIdentifier name) {
+    table(name).newFastAppend().commit();
+  }
+
+  @Override
+  public void create(TableIdentifier name) {
+    catalog.createTable(name, ID, PartitionSpec.unpartitioned(), FAST_RETRIES);
+  }
+
+  @Override
+  public void drop(TableIdentifier name) {
+    catalog.dropTable(name, false);
+  }
+
+  @Override
+  public void evolve(TableIdentifier name) {
+    table(name).updateSchema().addColumn("column_" + columns++, Types.StringType.get()).commit();
+  }
+
+  @Override
+  public void expire(TableIdentifier name) {
+    Table table = table(name);
+    Set<Long> kept = new HashSet<>();
+    for (Snapshot each : line(table)) {
+      kept.add(each.snapshotId());
+      if (each.summary().containsKey(world.plan.config().ledger(name).summaryKey())) {
+        break;
+      }
+    }
+    ExpireSnapshots expire =
+        table.expireSnapshots().expireOlderThan(0).cleanupLevel(ExpireSnapshots.CleanupLevel.NONE);
+    table.snapshots().forEach(each -> expireUnless(kept, each.snapshotId(), expire));
+    expire.commit();
+  }
+
+  private static void expireUnless(Set<Long> kept, long snapshot, ExpireSnapshots expire) {
+    if (!kept.contains(snapshot)) {
+      expire.expireSnapshotId(snapshot);
+    }
+  }
+
+  @Override
+  public List<String> deleted() {
+    return catalog.deleted();
+  }
+
+  @Override
+  public void close() {
+    try {
+      catalog.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<Snapshot> line(Table table) {
+    List<Snapshot> line = new ArrayList<>();
+    Snapshot head = table.currentSnapshot();
+    if (head != null) {
+      SnapshotUtil.ancestorsOf(head.snapshotId(), table::snapshot).forEach(line::add);
+    }
+    return line;
+  }
+
+  private Table table(TableIdentifier name) {
+    return catalog.loadTable(name);
+  }
+}
