@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import org.apache.iceberg.DataFile;
 import org.apache.iceberg.ExpireSnapshots;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.PartitionSpec;
@@ -46,6 +47,7 @@ final class SimIcebergStore implements SimStore {
   private final SimWorld world;
   private final FaultyCatalog catalog = FaultyCatalog.empty();
   private final Map<String, List<Long>> contents = new HashMap<>();
+  private final Map<Long, BitSet> rowsOfSnapshots = new HashMap<>();
   private int columns;
 
   SimIcebergStore(SimWorld world) {
@@ -94,19 +96,43 @@ final class SimIcebergStore implements SimStore {
 
   @Override
   public BitSet rows(TableIdentifier name) {
+    Table table = exists(name) ? table(name) : null;
+    Snapshot head = table == null ? null : table.currentSnapshot();
+    return table == null || head == null ? new BitSet() : rowsAt(table, head.snapshotId());
+  }
+
+  /** Those of the snapshot before, and what was added to them. */
+  private BitSet rowsAt(Table table, long snapshotId) {
+    BitSet known = rowsOfSnapshots.get(snapshotId);
+    if (known == null) {
+      Snapshot snapshot = table.snapshot(snapshotId);
+      Long parent = snapshot.parentId();
+      known = parent == null ? new BitSet() : (BitSet) rowsAt(table, parent).clone();
+      for (DataFile file : snapshot.addedDataFiles(table.io())) {
+        add(known, table, file.location());
+      }
+      rowsOfSnapshots.put(snapshotId, known);
+    }
+    return known;
+  }
+
+  private void add(BitSet rows, Table table, String path) {
+    for (long number : contents.computeIfAbsent(path, unused -> read(table, path))) {
+      if (rows.get((int) number)) {
+        throw new SimViolation("a row is in " + table.name() + " twice: " + number);
+      }
+      rows.set((int) number);
+    }
+  }
+
+  @Override
+  public BitSet scanned(TableIdentifier name) {
     BitSet rows = new BitSet();
     if (exists(name)) {
       Table table = table(name);
-      try (CloseableIterable<FileScanTask> files = table.newScan().planFiles()) {
-        for (FileScanTask file : files) {
-          for (long number :
-              contents.computeIfAbsent(file.file().location(), path -> read(table, path))) {
-            if (rows.get((int) number)) {
-              throw new SimViolation("a row is in " + name + " twice: " + number);
-            }
-            rows.set((int) number);
-          }
-        }
+      try (CloseableIterable<FileScanTask> files =
+          table.newScan().planWith(new SimCallerThread()).planFiles()) {
+        files.forEach(file -> add(rows, table, file.file().location()));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

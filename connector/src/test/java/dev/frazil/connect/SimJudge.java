@@ -252,6 +252,12 @@ final class SimJudge {
     if (!world.store.deleted().isEmpty()) {
       throw new SimViolation("files were deleted: " + world.store.deleted());
     }
+    for (TableIdentifier table : world.plan.tables()) {
+      if (!world.store.scanned(table).equals(world.store.rows(table))) {
+        throw new SimViolation(
+            table + " has rows " + world.store.scanned(table) + ", not " + world.store.rows(table));
+      }
+    }
     for (SimLog log : world.topics.logs()) {
       if (world.groups.stream().anyMatch(group -> group.reads(log.name()))) {
         for (long offset = log.start(); offset < log.end(); offset++) {

@@ -26,6 +26,11 @@ interface SimStore extends AutoCloseable {
   /** The numbers of the records whose rows are at the head. */
   BitSet rows(TableIdentifier name);
 
+  /** The same, as somebody finds them who reads the whole table. */
+  default BitSet scanned(TableIdentifier name) {
+    return rows(name);
+  }
+
   /** How many snapshots can be rolled back to. */
   int ancestors(TableIdentifier name);
 

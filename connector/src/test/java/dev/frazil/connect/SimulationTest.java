@@ -15,6 +15,11 @@ class SimulationTest {
     requireNoViolation(new SimCampaign(SimSeed.Tables.SIMULATED, BASE_SEED, 20_000, THREADS));
   }
 
+  @Test
+  void keepsItsPromisesOnIceberg() throws InterruptedException {
+    requireNoViolation(new SimCampaign(SimSeed.Tables.ICEBERG, BASE_SEED, 200, THREADS));
+  }
+
   private static void requireNoViolation(SimCampaign campaign) throws InterruptedException {
     SimCampaign.Outcome outcome = campaign.run(done -> {});
     System.out.printf(
