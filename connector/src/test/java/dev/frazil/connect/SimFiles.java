@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.PartitionSpec;
@@ -13,8 +14,8 @@ import org.apache.iceberg.catalog.TableIdentifier;
 final class SimFiles {
   private final Map<String, List<SimRecord>> contents = new HashMap<>();
 
-  DataFile write(TableIdentifier table, List<SimRecord> rows) {
-    String path = "memory:/" + table.name() + "/" + contents.size() + ".parquet";
+  DataFile write(TableIdentifier table, UUID uuid, List<SimRecord> rows) {
+    String path = "memory:/" + table.name() + "/" + uuid + "/" + contents.size() + ".parquet";
     contents.put(path, List.copyOf(rows));
     return DataFiles.builder(PartitionSpec.unpartitioned())
         .withPath(path)

@@ -80,7 +80,7 @@ final class SimOpenTable implements OpenTable {
       return List.of();
     }
     mayFail(SimFaults.Fault.COMPLETE_FAILS);
-    DataFile file = files.write(name, rows);
+    DataFile file = files.write(name, uuid, rows);
     rows.clear();
     return List.of(file);
   }

@@ -82,6 +82,9 @@ final class SimTable {
     }
     BitSet rows = (BitSet) rows().clone();
     for (DataFile file : added) {
+      if (!file.location().contains(uuid.toString())) {
+        throw new SimViolation(file.location() + " is added to another table, " + uuid);
+      }
       for (SimRecord record : files.contents(file)) {
         if (rows.get(record.number())) {
           throw new SimViolation("a row is in " + name + " twice: " + record.describe());
