@@ -1,5 +1,6 @@
 package dev.frazil.connect;
 
+import dev.frazil.connect.commit.TableLedgers;
 import dev.frazil.connect.config.SinkConfig;
 import dev.frazil.tables.ledger.LedgerId;
 import dev.frazil.tables.ledger.LedgerWalk;
@@ -17,6 +18,7 @@ import org.apache.iceberg.exceptions.NoSuchTableException;
 final class CatalogLoader implements TableLoader {
   private final Supplier<Catalog> catalog;
   private final SinkConfig config;
+  private final TableLedgers ledgers;
   private final Executor threads;
   private final Object creating = new Object();
 
@@ -25,11 +27,14 @@ final class CatalogLoader implements TableLoader {
    *
    * @param catalog open by the time a table is asked for
    * @param config how tables are written
+   * @param ledgers what the tables' ledgers say
    * @param threads run what may take its time
    */
-  CatalogLoader(Supplier<Catalog> catalog, SinkConfig config, Executor threads) {
+  CatalogLoader(
+      Supplier<Catalog> catalog, SinkConfig config, TableLedgers ledgers, Executor threads) {
     this.catalog = catalog;
     this.config = config;
+    this.ledgers = ledgers;
     this.threads = threads;
   }
 
@@ -71,7 +76,7 @@ final class CatalogLoader implements TableLoader {
     return new CatalogTable(
         name,
         table,
-        LedgerWalk.current(table, id),
+        ledgers.current(table, id).ledger(),
         LedgerWalk.everHeld(table, id),
         config.rows().options(),
         config.tables().writeProperties());

@@ -82,7 +82,12 @@ public final class FrazilSinkConnector extends SinkConnector {
       new OffsetAlteration(
               checked,
               new ConfigIdentity(entries).hash(),
-              Committer.tablesOf(catalog, checked::ledger, null, ThreadPools.getWorkerPool()),
+              Committer.tablesOf(
+                  catalog,
+                  checked::ledger,
+                  SharedSink.ledgers(checked, Runnable::run),
+                  null,
+                  ThreadPools.getWorkerPool()),
               topics)
           .apply(offsets);
     }

@@ -4,7 +4,9 @@ import dev.frazil.connect.commit.CommitPace;
 import dev.frazil.connect.commit.CommitSchedule;
 import dev.frazil.connect.commit.Committer;
 import dev.frazil.connect.commit.CommitterThread;
+import dev.frazil.connect.commit.RowOrigins;
 import dev.frazil.connect.commit.SnapshotRetention;
+import dev.frazil.connect.commit.TableLedgers;
 import dev.frazil.connect.config.CommitConfig;
 import dev.frazil.connect.config.SinkConfig;
 import java.time.Duration;
@@ -12,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,6 +38,7 @@ final class SharedSink {
   private final TopicClaims claims = new TopicClaims();
   private final StopSignal stopSignal;
   private final ExecutorService loaderThreads;
+  private final TableLedgers ledgers;
   private final TableLoader loader;
   private final ExecutorService manifestThreads;
   private final CommitterThread committer;
@@ -52,7 +56,8 @@ final class SharedSink {
     this.catalog = new OpenCatalog(config.catalog());
     this.loaderThreads =
         Executors.newFixedThreadPool(LOADER_THREADS, new NamedThreads(name + "-tables"));
-    this.loader = new CatalogLoader(catalog, config, loaderThreads);
+    this.ledgers = ledgers(config, loaderThreads);
+    this.loader = new CatalogLoader(catalog, config, ledgers, loaderThreads);
     this.manifestThreads =
         Executors.newFixedThreadPool(MANIFEST_THREADS, new NamedThreads(name + "-manifests"));
     long intervalMs = config.commits().interval().toMillis();
@@ -61,7 +66,8 @@ final class SharedSink {
         new CommitterThread(
             name + "-committer",
             new Committer(
-                Committer.tablesOf(catalog, config::ledger, retention(config), manifestThreads),
+                Committer.tablesOf(
+                    catalog, config::ledger, ledgers, retention(config), manifestThreads),
                 identity.hash(),
                 CommitPace.of(intervalMs, giveUpMs(config)),
                 System::currentTimeMillis,
@@ -91,12 +97,23 @@ final class SharedSink {
       }
       OPEN.remove(identity);
     }
+    ledgers.close();
     committer.close();
     manifestThreads.shutdownNow();
     loaderThreads.shutdownNow();
     topics.close();
     stopSignal.close();
     catalog.close();
+  }
+
+  /** The ledgers of a connector's tables; the threads rebuild those that were lost. */
+  static TableLedgers ledgers(SinkConfig config, Executor threads) {
+    RowOrigins origins =
+        switch (config.rows().options().kafkaColumns()) {
+          case ON -> RowOrigins.KAFKA_COLUMNS;
+          case OFF -> RowOrigins.UNKNOWN;
+        };
+    return new TableLedgers(origins, threads);
   }
 
   private static @Nullable SnapshotRetention retention(SinkConfig config) {

@@ -170,7 +170,12 @@ class OffsetAlterationTest extends SinkScenario {
     new OffsetAlteration(
             config,
             "hash",
-            Committer.tablesOf(() -> catalog, config::ledger, null, threads),
+            Committer.tablesOf(
+                () -> catalog,
+                config::ledger,
+                SharedSink.ledgers(config, Runnable::run),
+                null,
+                threads),
             topics)
         .apply(offsets);
   }

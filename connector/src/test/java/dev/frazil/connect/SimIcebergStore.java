@@ -4,6 +4,7 @@ import dev.frazil.connect.commit.Committer;
 import dev.frazil.connect.commit.FaultyCatalog;
 import dev.frazil.connect.commit.LedgerTable;
 import dev.frazil.connect.commit.SnapshotRetention;
+import dev.frazil.connect.commit.TableLedgers;
 import dev.frazil.tables.ledger.Ledger;
 import dev.frazil.tables.ledger.LedgerWalk;
 import java.io.IOException;
@@ -46,12 +47,14 @@ final class SimIcebergStore implements SimStore {
 
   private final SimWorld world;
   private final FaultyCatalog catalog = FaultyCatalog.empty();
+  private final TableLedgers ledgers;
   private final Map<String, List<Long>> contents = new HashMap<>();
   private final Map<Long, BitSet> rowsOfSnapshots = new HashMap<>();
   private int columns;
 
   SimIcebergStore(SimWorld world) {
     this.world = world;
+    this.ledgers = SharedSink.ledgers(world.plan.config(), Runnable::run);
     catalog.createNamespace(Namespace.of("silver"));
     catalog.beforeFiles(world.faults::fileMayFail);
   }
@@ -64,6 +67,7 @@ final class SimIcebergStore implements SimStore {
           return catalog;
         },
         world.plan.config(),
+        ledgers,
         threads);
   }
 
@@ -72,6 +76,7 @@ final class SimIcebergStore implements SimStore {
     return Committer.tablesOf(
             () -> catalog,
             world.plan.config()::ledger,
+            ledgers,
             new SnapshotRetention(KEPT_SNAPSHOTS, Duration.ZERO),
             new SimCallerThread())
         .apply(name);

@@ -4,6 +4,7 @@ import dev.frazil.connect.commit.CommitPace;
 import dev.frazil.connect.commit.CommitSchedule;
 import dev.frazil.connect.commit.Committer;
 import dev.frazil.connect.commit.CommitterThread;
+import dev.frazil.connect.commit.TableLedgers;
 import dev.frazil.connect.config.SinkConfig;
 import dev.frazil.connect.deadletter.DeadLetters;
 import dev.frazil.connect.time.TaskTime;
@@ -48,14 +49,15 @@ final class TestingSink implements AutoCloseable {
 
   TestingSink(Catalog catalog, String... entries) {
     this.config = SinkConfig.of(entries(entries));
-    this.loader = new CatalogLoader(() -> catalog, config, loaderThreads);
+    TableLedgers ledgers = SharedSink.ledgers(config, loaderThreads);
+    this.loader = new CatalogLoader(() -> catalog, config, ledgers, loaderThreads);
     // Ticks come only when the test puts the clock forward.
     this.schedule = new CommitSchedule(INTERVAL_MS, System.currentTimeMillis());
     this.committer =
         new CommitterThread(
             "test-committer",
             new Committer(
-                Committer.tablesOf(() -> catalog, config::ledger, null, manifestThreads),
+                Committer.tablesOf(() -> catalog, config::ledger, ledgers, null, manifestThreads),
                 "hash",
                 new CommitPace(200, Long.MAX_VALUE),
                 this::runningMs,

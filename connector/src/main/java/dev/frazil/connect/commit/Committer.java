@@ -66,16 +66,19 @@ public final class Committer {
    *
    * @param catalog open by the time there are chunks for its tables
    * @param ledgerIds the ledger each one is to use
+   * @param ledgers what these say
    * @param retention which of their snapshots are kept; null for all
    * @param threads read and write manifests; they have to outlast the request to stop the JVM
    */
   public static Function<TableIdentifier, LedgerTable> tablesOf(
       Supplier<Catalog> catalog,
       Function<TableIdentifier, LedgerId> ledgerIds,
+      TableLedgers ledgers,
       @Nullable SnapshotRetention retention,
       ExecutorService threads) {
     return table ->
-        new IcebergLedgerTable(catalog.get(), table, ledgerIds.apply(table), retention, threads);
+        new IcebergLedgerTable(
+            catalog.get(), table, ledgerIds.apply(table), ledgers, retention, threads);
   }
 
   /** Takes a chunk that may wait a moment for those of other tasks. */

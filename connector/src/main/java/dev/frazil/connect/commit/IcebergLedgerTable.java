@@ -4,7 +4,6 @@ import dev.frazil.tables.ledger.CommitFacts;
 import dev.frazil.tables.ledger.Ledger;
 import dev.frazil.tables.ledger.LedgerCodec;
 import dev.frazil.tables.ledger.LedgerId;
-import dev.frazil.tables.ledger.LedgerWalk;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -32,12 +31,14 @@ final class IcebergLedgerTable implements LedgerTable {
   private final Catalog catalog;
   private final TableIdentifier identifier;
   private final LedgerId ledgerId;
+  private final TableLedgers ledgers;
   private final @Nullable SnapshotRetention retention;
   private final ExecutorService threads;
 
   /**
    * A table.
    *
+   * @param ledgers what its ledger says
    * @param retention which snapshots are kept; null for all
    * @param threads read and write manifests; not Iceberg's own, which end as soon as the JVM is
    *     asked to stop, when there is still something to commit
@@ -46,11 +47,13 @@ final class IcebergLedgerTable implements LedgerTable {
       Catalog catalog,
       TableIdentifier identifier,
       LedgerId ledgerId,
+      TableLedgers ledgers,
       @Nullable SnapshotRetention retention,
       ExecutorService threads) {
     this.catalog = catalog;
     this.identifier = identifier;
     this.ledgerId = ledgerId;
+    this.ledgers = ledgers;
     this.retention = retention;
     this.threads = threads;
   }
@@ -64,7 +67,7 @@ final class IcebergLedgerTable implements LedgerTable {
         table,
         table.uuid(),
         TableLayout.of(table),
-        LedgerWalk.current(table, ledgerId),
+        ledgers.known(table, ledgerId),
         headId,
         branch());
   }
@@ -79,13 +82,17 @@ final class IcebergLedgerTable implements LedgerTable {
             .deleteWith(location -> {})
             .scanManifestsWith(threads)
             .writeManifestsWith(threads, MANIFEST_WRITERS)
-            .validateWith(new LedgerUnmoved(table, base.ledger()))
+            .validateWith(new LedgerUnmoved(table, ((View) base).look))
             .set(ledgerId.summaryKey(), LedgerCodec.encode(after));
     facts.toSummary().forEach(append::set);
     files.forEach(append::appendFile);
     append.commit();
     Snapshot added = find(table, branch(), facts.commitId(), base.head());
-    return added == null ? LedgerView.NO_HEAD : added.snapshotId();
+    if (added == null) {
+      return LedgerView.NO_HEAD;
+    }
+    ledgers.committed(table, ledgerId, new LedgerLook(after, added.snapshotId()));
+    return added.snapshotId();
   }
 
   @Override
@@ -121,16 +128,16 @@ final class IcebergLedgerTable implements LedgerTable {
    */
   private final class LedgerUnmoved implements SnapshotAncestryValidator {
     private final Table table;
-    private final Ledger expected;
+    private final LedgerLook expected;
 
-    private LedgerUnmoved(Table table, Ledger expected) {
+    private LedgerUnmoved(Table table, LedgerLook expected) {
       this.table = table;
       this.expected = expected;
     }
 
     @Override
     public boolean validate(Iterable<Snapshot> ancestors) {
-      return LedgerWalk.current(table, ledgerId).equals(expected);
+      return TableLedgers.isUnmoved(table, ledgerId, expected);
     }
 
     @Override
@@ -158,8 +165,13 @@ final class IcebergLedgerTable implements LedgerTable {
 
   /** A look; the table in it moves on with our own commit, the rest does not. */
   private record View(
-      Table table, UUID tableUuid, TableLayout layout, Ledger ledger, long head, String branch)
+      Table table, UUID tableUuid, TableLayout layout, LedgerLook look, long head, String branch)
       implements LedgerView {
+    @Override
+    public Ledger ledger() {
+      return look.ledger();
+    }
+
     @Override
     public boolean holds(String commitId, long since) {
       return find(table, branch, commitId, since) != null;

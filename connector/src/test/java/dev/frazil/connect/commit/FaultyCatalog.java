@@ -38,6 +38,7 @@ public final class FaultyCatalog extends InMemoryCatalog {
 
   private final ConcurrentLinkedDeque<Fault> faults = new ConcurrentLinkedDeque<>();
   private final List<String> deleted = new CopyOnWriteArrayList<>();
+  private final List<String> opened = new CopyOnWriteArrayList<>();
   private final Set<TableIdentifier> stuck = ConcurrentHashMap.newKeySet();
   private volatile boolean down;
   private volatile @Nullable RuntimeException commitFailure;
@@ -108,6 +109,11 @@ public final class FaultyCatalog extends InMemoryCatalog {
   protected TableOperations newTableOps(TableIdentifier identifier) {
     requireUp(identifier);
     return new Operations(identifier, super.newTableOps(identifier));
+  }
+
+  /** Data files that somebody has opened, as often as they were. */
+  public List<String> openedDataFiles() {
+    return opened.stream().filter(path -> path.endsWith(".parquet")).toList();
   }
 
   private void requireUp(TableIdentifier table) {
@@ -194,6 +200,7 @@ public final class FaultyCatalog extends InMemoryCatalog {
 
     @Override
     public InputFile newInputFile(String path) {
+      opened.add(path);
       return real.newInputFile(path);
     }
 

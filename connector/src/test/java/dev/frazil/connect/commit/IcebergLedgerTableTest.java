@@ -46,6 +46,7 @@ class IcebergLedgerTableTest {
   private static final String SECOND_COMMIT = "00000000-0000-0000-0000-000000000002";
 
   private final FaultyCatalog catalog = FaultyCatalog.empty();
+  private final TableLedgers ledgers = new TableLedgers(RowOrigins.KAFKA_COLUMNS, Runnable::run);
   private final ExecutorService threads = Executors.newSingleThreadExecutor();
   private final IcebergLedgerTable ledgerTable = ledgerTable(LedgerId.DEFAULT);
   private final TestingChunks first = new TestingChunks(NAME, new UUID(0, 0), FIRST);
@@ -373,6 +374,6 @@ class IcebergLedgerTableTest {
   }
 
   private IcebergLedgerTable ledgerTable(LedgerId ledgerId) {
-    return new IcebergLedgerTable(catalog, NAME, ledgerId, null, threads);
+    return new IcebergLedgerTable(catalog, NAME, ledgerId, ledgers, null, threads);
   }
 }

@@ -32,6 +32,7 @@ class SnapshotRetentionTest {
   private static final Duration DAY = Duration.ofHours(24);
 
   private final FaultyCatalog catalog = FaultyCatalog.empty();
+  private final TableLedgers ledgers = new TableLedgers(RowOrigins.UNKNOWN, Runnable::run);
   private final ExecutorService threads = Executors.newSingleThreadExecutor();
   private long end;
 
@@ -141,7 +142,8 @@ class SnapshotRetentionTest {
   }
 
   private void tidy(@Nullable SnapshotRetention retention, long nowMs) {
-    new IcebergLedgerTable(catalog, NAME, LedgerId.DEFAULT, retention, threads).tidy(nowMs);
+    new IcebergLedgerTable(catalog, NAME, LedgerId.DEFAULT, ledgers, retention, threads)
+        .tidy(nowMs);
   }
 
   private List<Long> commit(int times) {

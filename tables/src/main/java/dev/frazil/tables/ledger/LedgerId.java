@@ -47,6 +47,11 @@ public record LedgerId(String id, @Nullable String branch) {
     return key.equals(PREFIX + id) || key.startsWith(PREFIX + id + ".");
   }
 
+  /** Whether {@code key} is a summary key of another ledger id. */
+  boolean leavesToOthers(String key) {
+    return key.startsWith(PREFIX) && !ownsOnAnyBranch(key);
+  }
+
   /** What {@code summary} has under this ledger id, for whatever branch: text by key. */
   SortedMap<String, String> ownedIn(Map<String, String> summary) {
     SortedMap<String, String> owned = new TreeMap<>(summary);

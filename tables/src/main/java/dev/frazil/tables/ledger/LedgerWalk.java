@@ -2,8 +2,11 @@ package dev.frazil.tables.ledger;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.util.SnapshotUtil;
@@ -39,7 +42,7 @@ public final class LedgerWalk {
    * @throws CorruptLedgerException if what was found cannot be trusted
    */
   public static LedgerReading read(Table table, LedgerId id) {
-    return read(table.name(), ancestors(table, id.branch()), id);
+    return read(table.name(), ancestors(table, id), id);
   }
 
   /**
@@ -62,6 +65,51 @@ public final class LedgerWalk {
     return oldest == null || missing == null
         ? new LedgerReading.None()
         : new LedgerReading.Cut(oldest.snapshotId(), missing);
+  }
+
+  /** Where the walk begins; null if there is no snapshot. */
+  public static @Nullable Snapshot head(Table table, LedgerId id) {
+    Snapshot ofBranch = id.branch() == null ? null : table.snapshot(id.branch());
+    return ofBranch == null ? table.currentSnapshot() : ofBranch;
+  }
+
+  /**
+   * Whether the walk comes to a snapshot, or to where it was before it expired, and meets no ledger
+   * before: what was the ledger there still is.
+   */
+  public static boolean isUnmovedSince(Table table, LedgerId id, long snapshotId) {
+    for (Snapshot snapshot : ancestors(table, id)) {
+      if (snapshot.snapshotId() == snapshotId) {
+        return true;
+      }
+      if (!id.ownedIn(snapshot.summary()).isEmpty()) {
+        return false;
+      }
+      if (Objects.equals(snapshot.parentId(), snapshotId)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * The streams that ledgers of other ids name, over all snapshots that are still there.
+   *
+   * @throws CorruptLedgerException if one of the ledgers cannot be trusted
+   */
+  public static Set<StreamKey> streamsOfOthers(Table table, LedgerId id) {
+    Set<StreamKey> streams = new TreeSet<>();
+    for (Snapshot snapshot : table.snapshots()) {
+      snapshot
+          .summary()
+          .forEach(
+              (key, text) -> {
+                if (id.leavesToOthers(key)) {
+                  streams.addAll(decode(table.name(), snapshot, key, text).entries().keySet());
+                }
+              });
+    }
+    return streams;
   }
 
   /**
@@ -91,9 +139,8 @@ public final class LedgerWalk {
     }
   }
 
-  private static Iterable<Snapshot> ancestors(Table table, @Nullable String branch) {
-    Snapshot ofBranch = branch == null ? null : table.snapshot(branch);
-    Snapshot head = ofBranch == null ? table.currentSnapshot() : ofBranch;
+  private static Iterable<Snapshot> ancestors(Table table, LedgerId id) {
+    Snapshot head = head(table, id);
     return head == null ? List.of() : SnapshotUtil.ancestorsOf(head.snapshotId(), table::snapshot);
   }
 

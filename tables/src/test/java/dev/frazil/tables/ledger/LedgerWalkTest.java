@@ -130,8 +130,43 @@ class LedgerWalkTest {
                 + ", whose parent "
                 + ours
                 + " has expired, and no snapshot up to there has the key frazil.ledger.default"
-                + " (write to a new table, or restore the table's metadata from before the expiry;"
-                + " in future, expire no snapshot that is as new as the newest one with this key)");
+                + " (restore the table's metadata from before the expiry, or roll the table back to"
+                + " a snapshot with this key; or choose another iceberg.ledger-id, which begins"
+                + " with an empty ledger where the group's offsets are, so that what the table has"
+                + " after them is doubled; in future, expire no snapshot that is as new as the"
+                + " newest one with this key)");
+  }
+
+  @Test
+  void aLedgerIsUnmovedWhileOnlyOthersCommit() {
+    long before = lake.append(MAIN, upTo(5));
+    long foreign = lake.appendForeign("main");
+    lake.append(new LedgerId("other", null), upTo(9));
+    assertThat(LedgerWalk.isUnmovedSince(lake.table(), MAIN, foreign)).isTrue();
+    assertThat(LedgerWalk.isUnmovedSince(lake.table(), MAIN, before)).isTrue();
+    lake.append(MAIN, upTo(7));
+    assertThat(LedgerWalk.isUnmovedSince(lake.table(), MAIN, foreign)).isFalse();
+    assertThat(LedgerWalk.isUnmovedSince(lake.table(), MAIN, before)).isFalse();
+  }
+
+  @Test
+  void aLedgerIsUnmovedSinceASnapshotThatHasJustExpired() {
+    long older = lake.append(MAIN, upTo(5));
+    long ours = lake.append(MAIN, upTo(6));
+    lake.appendForeign("main");
+    lake.expire(older);
+    lake.expire(ours);
+    assertThat(LedgerWalk.isUnmovedSince(lake.table(), MAIN, ours)).isTrue();
+    assertThat(LedgerWalk.isUnmovedSince(lake.table(), MAIN, older)).isFalse();
+  }
+
+  @Test
+  void ledgersOfOtherIdsNameTheirStreams() {
+    lake.append(MAIN, upTo(5));
+    lake.append(AUDIT, upTo(6));
+    assertThat(LedgerWalk.streamsOfOthers(lake.table(), MAIN)).isEmpty();
+    lake.append(new LedgerId("other", "audit"), upTo(9));
+    assertThat(LedgerWalk.streamsOfOthers(lake.table(), MAIN)).containsExactly(VIEWS);
   }
 
   @Test
