@@ -59,6 +59,7 @@ final class ChaosRun {
       happen(stage, actions, schedule, watch);
       producer.halt();
       join(load);
+      watch.endOfLoad();
       journal.say("the end: no more faults, all workers, and the rest of the events");
       if (!actions.settle(START)) {
         journal.finding("the connector does not come up again: " + status(stage, deployment));

@@ -30,6 +30,7 @@ final class Watch implements AutoCloseable {
   private volatile String lastAction = "the start";
   private long lastCommit = System.currentTimeMillis();
   private @Nullable String gapAfter;
+  private boolean loaded = true;
   private long longestGap;
   private long commits;
 
@@ -119,11 +120,11 @@ final class Watch implements AutoCloseable {
       longestGap = now - lastCommit;
       gapAfter = lastAction;
     }
-    over = true;
+    loaded = false;
   }
 
   private synchronized void committed(long at) {
-    if (at - lastCommit > longestGap) {
+    if (loaded && at - lastCommit > longestGap) {
       longestGap = at - lastCommit;
       gapAfter = lastAction;
     }
