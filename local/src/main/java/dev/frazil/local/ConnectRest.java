@@ -3,7 +3,9 @@ package dev.frazil.local;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -206,6 +208,35 @@ public final class ConnectRest {
               entry.path("offset").path("kafka_offset").asLong()));
     }
     return offsets;
+  }
+
+  /** Moves the consumer group of a stopped sink connector to these offsets. */
+  public void alterOffsets(String name, List<ConnectorOffset> offsets) {
+    ObjectNode body = JSON.createObjectNode();
+    ArrayNode entries = body.putArray("offsets");
+    for (ConnectorOffset each : offsets) {
+      ObjectNode entry = entries.addObject();
+      entry
+          .putObject("partition")
+          .put("kafka_topic", each.topic())
+          .put("kafka_partition", each.partition());
+      entry.putObject("offset").put("kafka_offset", each.offset());
+    }
+    send("alter the offsets of " + name, "PATCH", connector(name) + "/offsets", body.toString());
+  }
+
+  /** Has the consumer group of a stopped sink connector forget its offsets. */
+  public void resetOffsets(String name) {
+    send("reset the offsets of " + name, "DELETE", connector(name) + "/offsets", "");
+  }
+
+  /** Restarts one task. */
+  public void restartTask(String name, int task) {
+    send(
+        "restart task " + task + " of " + name,
+        "POST",
+        connector(name) + "/tasks/" + task + "/restart",
+        "");
   }
 
   /** A connector that was deployed a moment ago may not have a status yet. */

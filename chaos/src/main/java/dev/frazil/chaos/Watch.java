@@ -1,0 +1,134 @@
+package dev.frazil.chaos;
+
+import dev.frazil.local.ConnectorStatus;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks once a second, in a thread of its own: have tasks failed, and how long has nothing been
+ * committed to the busiest table. A failed task is counted, and restarted as an operator would.
+ */
+final class Watch implements AutoCloseable {
+  /** Both sinks say this in the snapshots that they make. */
+  private static final String COMMIT_KEY = "kafka.connect.commit-id";
+
+  private static final String BUSIEST = "events_views";
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+  private final Stage stage;
+  private final Deployment deployment;
+  private final Journal journal;
+  private final Lake lake;
+  private final Thread thread;
+  private final Set<String> known = new HashSet<>();
+  private volatile boolean over;
+  private volatile String lastAction = "the start";
+  private long lastCommit = System.currentTimeMillis();
+  private @Nullable String gapAfter;
+  private boolean loaded = true;
+  private long longestGap;
+  private long commits;
+
+  Watch(Stage stage, Deployment deployment, Journal journal) {
+    this.stage = stage;
+    this.deployment = deployment;
+    this.journal = journal;
+    this.lake = Lake.open(stage.endpoints());
+    this.thread = new Thread(this::look, "chaos-watch");
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Names what a gap between commits is blamed on. */
+  void after(String action) {
+    lastAction = action;
+  }
+
+  synchronized Duration longestGap() {
+    return Duration.ofMillis(longestGap);
+  }
+
+  synchronized String gapAfter() {
+    return Objects.requireNonNullElse(gapAfter, "nothing");
+  }
+
+  synchronized long commits() {
+    return commits;
+  }
+
+  @Override
+  public void close() {
+    over = true;
+    Wait.until(Duration.ofSeconds(10), () -> !thread.isAlive());
+    lake.close();
+  }
+
+  private void look() {
+    while (!over) {
+      try {
+        lookAtTasks();
+        lookAtTable();
+      } catch (RuntimeException e) {
+        // A part is away: that is what this is about.
+        Thread.onSpinWait();
+      }
+      Wait.pass(BETWEEN_LOOKS);
+    }
+  }
+
+  private void lookAtTasks() {
+    if (stage.awake().isEmpty()) {
+      return;
+    }
+    ConnectorStatus status = stage.rest().status(deployment.name());
+    for (ConnectorStatus.Task task : status.tasks()) {
+      if (task.state().equals("FAILED") && known.add(status.name() + task.id() + task.trace())) {
+        journal.taskDeath(status.name() + "-" + task.id(), task.trace());
+      }
+      if (task.state().equals("FAILED")) {
+        stage.rest().restartTask(status.name(), task.id());
+      }
+    }
+  }
+
+  private void lookAtTable() {
+    Table table = lake.table(BUSIEST).orElse(null);
+    if (table == null) {
+      return;
+    }
+    for (Snapshot snapshot : table.snapshots()) {
+      if (snapshot.timestampMillis() > lastCommit && snapshot.summary().containsKey(COMMIT_KEY)) {
+        committed(snapshot.timestampMillis());
+      }
+    }
+  }
+
+  /**
+   * The time since the last commit counts too: for a sink that has stopped there is no next one.
+   */
+  synchronized void endOfLoad() {
+    long now = System.currentTimeMillis();
+    if (now - lastCommit > longestGap) {
+      longestGap = now - lastCommit;
+      gapAfter = lastAction;
+    }
+    loaded = false;
+  }
+
+  private synchronized void committed(long at) {
+    if (loaded && at - lastCommit > longestGap) {
+      longestGap = at - lastCommit;
+      gapAfter = lastAction;
+    }
+    lastCommit = at;
+    commits++;
+  }
+}
