@@ -121,13 +121,15 @@ final class Ingest {
     return safe(consumed);
   }
 
-  /** Gives partitions back. */
+  /** Gives partitions back. What fails meanwhile is thrown from the next put. */
   void close(Collection<TopicPartition> revoked) {
     if (revoked.stream().map(assignment::find).anyMatch(Ingest::buffers)) {
       try {
         flush();
       } catch (WriteFailedException e) {
         writeFailed(e);
+      } catch (RuntimeException e) {
+        fail(e);
       }
     }
     if (!buffer.isSealed()) {
