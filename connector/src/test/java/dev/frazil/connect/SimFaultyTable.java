@@ -79,7 +79,12 @@ final class SimFaultyTable implements LedgerTable {
 
   private long apply(LedgerView base, List<DataFile> files, Ledger after, CommitFacts facts) {
     world.store.meanwhile(() -> process.await(world.faults.latencyMs()));
-    long snapshot = table.append(base, files, after, facts);
+    long snapshot;
+    try {
+      snapshot = table.append(base, files, after, facts);
+    } finally {
+      world.store.meanwhile(() -> {});
+    }
     world.judge.committed(name, after, facts);
     process.await(world.faults.latencyMs());
     return snapshot;

@@ -176,7 +176,9 @@ final class SimIcebergStore implements SimStore {
 
   @Override
   public void foreignCommit(TableIdentifier name) {
+    catalog.beforeFiles(() -> {});
     table(name).newFastAppend().commit();
+    catalog.beforeFiles(world.faults::fileMayFail);
   }
 
   @Override

@@ -36,6 +36,15 @@ final class SimLog {
     return records.size();
   }
 
+  /** The offset after the last record that is still there; that of the start when none is. */
+  long endOfRecords() {
+    long end = end();
+    while (end > start && record(end - 1) == null) {
+      end--;
+    }
+    return end;
+  }
+
   void add(SimRecord record) {
     if (record.fate() == SimRecord.Fate.LEFT_OUT) {
       settled.set(records.size());

@@ -70,6 +70,11 @@ record SimPlan(
     return partitions.stream().map(TopicPartition::topic).distinct().toList();
   }
 
+  /** Whether the sink is to find out about rollbacks although no record comes any more. */
+  boolean noticesByItself() {
+    return knowsTopicIds && renamed == 0;
+  }
+
   /** Where the records of a topic go. */
   TableIdentifier table(String topic) {
     return TableIdentifier.of("silver", oneTable ? "all" : topic);

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Simulation {
   private static final long LONGEST_RECOVERY_MS = 600_000;
+  private static final long LOOK_MS = 150_000;
   private static final int MOST_EVENTS = 60;
 
   private final SimWorld world;
@@ -93,7 +94,11 @@ final class Simulation {
       }
       group.rebalanceIn(0);
     }
-    events.produceLast();
+    if (world.plan.noticesByItself() && world.dice.perMille(300)) {
+      world.agenda.pass(LOOK_MS);
+    } else {
+      events.produceLast();
+    }
   }
 
   private boolean isAtRest() {
