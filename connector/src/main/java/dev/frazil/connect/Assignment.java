@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -20,13 +22,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class Assignment {
   private final SinkTaskContext context;
+  private final BiFunction<AssignedPartition, Opened, OptionalLong> beginnings;
   private final Map<TopicPartition, AssignedPartition> partitions = new HashMap<>();
   private final List<Opening> openings = new ArrayList<>();
   private @Nullable AssignedPartition latest;
   private boolean backlogged;
 
-  Assignment(SinkTaskContext context) {
+  /**
+   * No partitions yet.
+   *
+   * @param beginnings where a partition begins, if not where Connect does
+   */
+  Assignment(
+      SinkTaskContext context, BiFunction<AssignedPartition, Opened, OptionalLong> beginnings) {
     this.context = context;
+    this.beginnings = beginnings;
   }
 
   /** Takes over a partition, which is held until it is opened. */
@@ -97,6 +107,7 @@ final class Assignment {
   }
 
   private void release(AssignedPartition partition, Opened opened) {
+    beginnings.apply(partition, opened).ifPresent(partition::beginAt);
     long rewindTo = partition.release(opened.key(), opened.ends());
     if (rewindTo >= 0) {
       context.offset(partition.partition(), rewindTo);

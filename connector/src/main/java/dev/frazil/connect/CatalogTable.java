@@ -41,6 +41,11 @@ record CatalogTable(
   }
 
   @Override
+  public boolean knowsEarlierTopicOf(StreamKey key) {
+    return ledger.knowsEarlierTopicOf(key);
+  }
+
+  @Override
   public OpenTable open(int taskId) {
     return new ParquetTable(
         name,

@@ -67,7 +67,7 @@ final class Ingest {
     this.trigger = trigger;
     this.stopSignal = stopSignal;
     this.time = time;
-    this.assignment = new Assignment(context);
+    this.assignment = new Assignment(context, recovery::beginning);
     this.buffer = new Buffer(assignment, source, flights, deadLetters);
     this.holes = new Holes(assignment, source, recovery, time);
     this.intake = new Intake(assignment, source, buffer, deadLetters, nullValues, recovery, time);
@@ -239,6 +239,7 @@ final class Ingest {
         (name, position) -> {
           AssignedPartition partition = assignment.find(name);
           if (partition != null) {
+            partition.consumed(position.offset());
             long frontier = partition.frontier(position.offset());
             long offset = Math.min(frontier, deadLetters.firstUnacknowledged(name));
             safe.put(name, new OffsetAndMetadata(offset));

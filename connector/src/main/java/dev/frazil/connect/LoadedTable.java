@@ -16,6 +16,11 @@ interface LoadedTable {
     return false;
   }
 
+  /** Whether the table holds the same partition of an earlier topic of the name. */
+  default boolean knowsEarlierTopicOf(StreamKey key) {
+    return false;
+  }
+
   /** The table for a task of this number to write to. */
   OpenTable open(int taskId);
 }

@@ -23,6 +23,12 @@ import org.slf4j.LoggerFactory;
 final class Recovery {
   private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 
+  /**
+   * So few offsets that are missing may be the markers of transactions before a topic fell idle:
+   * they are named in the ledger, and the task goes on whatever the policy.
+   */
+  private static final int FEW = 100;
+
   private final RecoveryConfig config;
 
   Recovery(RecoveryConfig config) {
@@ -87,10 +93,18 @@ final class Recovery {
     }
   }
 
+  /** Takes the group's offset as evidence that everything before it was seen to. */
+  static void settle(AssignedPartition partition, Origin origin, GroupOffset group) {
+    group.offset().ifPresent(partition::settled);
+    if (origin.isRolledBack()) {
+      partition.unsettle(origin.resumeAt());
+    }
+  }
+
   /**
    * Where a partition is to be read from although no record has come: its table was rolled back,
-   * and the group is past what the table holds; or it was added to a topic that the table knows,
-   * and new readers begin at the end.
+   * and the group is past what the table holds; or its topic was made anew, and the group's offset
+   * is one of the earlier topic.
    */
   OptionalLong afterOpening(AssignedPartition partition, LoadedTable table, Opened opened) {
     Origin origin = table.origin(opened.key());
@@ -102,15 +116,27 @@ final class Recovery {
       warnOfRollback(partition, table.name(), origin, "read again");
       return OptionalLong.of(from);
     }
-    boolean added =
+    boolean wasMadeAnew =
+        !partition.isPositioned()
+            && !origin.isKnown()
+            && opened.ends().isKnown()
+            && opened.group().isAfter(opened.ends().start())
+            && table.knowsEarlierTopicOf(opened.key());
+    return wasMadeAnew ? OptionalLong.of(opened.ends().start()) : OptionalLong.empty();
+  }
+
+  /**
+   * Where a partition that nobody has read begins, if not at the start of its log: at the end, if
+   * that is asked for and its topic is new to the table.
+   */
+  OptionalLong beginning(AssignedPartition partition, Opened opened) {
+    boolean isNew =
         config.startsAtEnd()
             && !partition.isPositioned()
-            && !origin.isKnown()
             && opened.group().isNone()
-            && table.knowsTopicOf(opened.key());
-    return added && opened.ends().start() >= 0
-        ? OptionalLong.of(opened.ends().start())
-        : OptionalLong.empty();
+            && opened.ends().isKnown()
+            && opened.table().stream().noneMatch(table -> table.knowsTopicOf(opened.key()));
+    return isNew ? OptionalLong.of(opened.ends().end()) : OptionalLong.empty();
   }
 
   /**
@@ -165,7 +191,7 @@ final class Recovery {
             + gap
             + " were removed from the topic before they were read; the tables' ledgers name the"
             + " gap";
-    if (config.onLostOffsets() == OnLostOffsets.CONTINUE) {
+    if (gap.length() <= FEW || config.onLostOffsets() == OnLostOffsets.CONTINUE) {
       LOG.warn("{}", what);
       return null;
     }
@@ -202,13 +228,14 @@ final class Recovery {
    * What is not there although it was asked for was removed by retention, or never was a record.
    */
   private Step lost(OffsetRange missing, AssignedPartition partition, TableIdentifier table) {
+    long from = Math.max(missing.start(), partition.settledTo());
     long kept = Math.min(partition.ends().start(), missing.end());
-    if (kept <= missing.start()) {
-      LOG.debug("{} has no records at {}", partition.partition(), missing);
+    if (kept <= from) {
+      LOG.debug("{} has no records at {} that were not seen to", partition.partition(), missing);
       return new Step.Begin();
     }
-    OffsetRange gap = new OffsetRange(missing.start(), kept);
-    if (config.onLostOffsets() == OnLostOffsets.FAIL) {
+    OffsetRange gap = new OffsetRange(from, kept);
+    if (gap.length() > FEW && config.onLostOffsets() == OnLostOffsets.FAIL) {
       throw new ConnectException(
           "Cannot continue "
               + partition.partition()

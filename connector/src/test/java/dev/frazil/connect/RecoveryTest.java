@@ -399,18 +399,18 @@ class RecoveryTest extends SinkScenario {
 
   @Test
   void aPartitionThatIsAddedIsReadFromItsStartThoughNewReadersBeginAtTheEnd() {
-    TestingSink latest = knowing("consumer.override.auto.offset.reset", "latest");
+    TestingSink latest = startingAtEnd();
     topics.produce(FIRST, 1, 2);
     topics.produce(SECOND, 11, 12);
-    topics.startAtEnd();
     TestingWorker before = worker(latest);
     before.assign(FIRST);
+    before.runUntil(() -> before.context().paused().isEmpty());
     topics.produce(FIRST, 3);
     consume(before);
     before.stop();
     assertThat(events.ids()).containsExactly(3L);
 
-    TestingWorker after = worker(knowing("consumer.override.auto.offset.reset", "latest"));
+    TestingWorker after = worker(startingAtEnd());
     after.assign(FIRST, SECOND);
     topics.produce(SECOND, 13);
     consume(after);
@@ -459,6 +459,10 @@ class RecoveryTest extends SinkScenario {
   private void rollBack() {
     Snapshot newest = events.table().currentSnapshot();
     events.table().manageSnapshots().rollbackTo(Objects.requireNonNull(newest.parentId())).commit();
+  }
+
+  private TestingSink startingAtEnd() {
+    return knowing("iceberg.start-at", "latest", "iceberg.kafka.bootstrap.servers", "kafka:9092");
   }
 
   /** A sink that asks the broker for ids and offsets. */

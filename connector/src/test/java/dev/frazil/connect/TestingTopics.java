@@ -32,7 +32,6 @@ final class TestingTopics implements SourceTopics {
   private final Map<TopicPartition, Long> starts = new HashMap<>();
   private long firstTimestamp = 1_000;
   private int generation = 1;
-  private boolean startsAtEnd;
 
   /** Deletes all topics and makes them again, later. */
   void recreate() {
@@ -147,17 +146,6 @@ final class TestingTopics implements SourceTopics {
   /** What the group has committed; 0 when nothing. */
   long committed(TopicPartition partition) {
     return committed.getOrDefault(partition, 0L);
-  }
-
-  /** From now on a group without an offset begins at the end. */
-  void startAtEnd() {
-    startsAtEnd = true;
-  }
-
-  /** Where a consumer begins. */
-  long position(TopicPartition partition) {
-    Long offset = committed.get(partition);
-    return offset == null ? (startsAtEnd ? end(partition) : 0) : offset;
   }
 
   void commit(TopicPartition partition, long offset) {

@@ -87,7 +87,7 @@ final class TestingWorker {
     assigned.addAll(added);
     context.assign(added);
     for (TopicPartition partition : added) {
-      seek(partition, topics.position(partition));
+      seek(partition, topics.committed(partition));
     }
     task.open(added);
     rewind();

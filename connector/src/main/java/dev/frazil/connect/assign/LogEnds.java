@@ -10,6 +10,11 @@ public record LogEnds(long start, long end) {
   /** Where the broker is not asked. */
   public static final LogEnds UNKNOWN = new LogEnds(-1, -1);
 
+  /** Whether the broker was asked. */
+  public boolean isKnown() {
+    return end >= 0;
+  }
+
   /** Whether an offset comes after the end, which an offset that was read cannot. */
   public boolean endBefore(long offset) {
     return end >= 0 && offset > end;

@@ -17,6 +17,7 @@ final class LocalChecks implements ConfigCheck {
           new TableKeyCheck(),
           new TablePropertiesCheck(),
           CommitConfig::intervals,
+          RecoveryConfig::problems,
           CatalogConfig::problems,
           KafkaConfig::problems,
           DeadLetterConfig::problems);

@@ -1,6 +1,8 @@
 package dev.frazil.connect.config;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 
@@ -21,6 +23,7 @@ public record RecoveryConfig(
   static final String ON_ROLLBACK = "iceberg.recovery.on-rollback";
   static final String ON_LOST_OFFSETS = "iceberg.recovery.on-lost-offsets";
 
+  static final String START_AT = "iceberg.start-at";
   private static final String OFFSET_RESET = "consumer.override.auto.offset.reset";
 
   static final String ALLOW_SKIPPING = "iceberg.recovery.allow-skipping";
@@ -59,7 +62,46 @@ public record RecoveryConfig(
                 "Allow skipping",
                 "Whether Connect's offsets REST API may move a partition forward past records that"
                     + " are not in its table. The table's ledger names the gap."),
-            false);
+            false)
+        .key(
+            Key.text(
+                START_AT,
+                Importance.MEDIUM,
+                "Start at",
+                "Where a connector begins that never read its topics: earliest, or latest, which"
+                    + " needs iceberg.kafka.bootstrap.servers. Partitions that are added later are"
+                    + " read from their start."),
+            "earliest",
+            OneOf.of("earliest", "latest"),
+            List.of("earliest", "latest"));
+  }
+
+  /** What Connect's consumer does by itself must not pass over records. */
+  static List<ConfigProblem> problems(Map<String, String> config) {
+    List<ConfigProblem> problems = new ArrayList<>();
+    String reset = config.getOrDefault(OFFSET_RESET, "earliest").trim();
+    if (!reset.equals("earliest")) {
+      problems.add(
+          new ConfigProblem(
+              OFFSET_RESET,
+              "Cannot use "
+                  + reset
+                  + ": after an offset that is gone the consumer would pass over records that are"
+                  + " still there (expected earliest; a new connector that is to begin at the end"
+                  + " has "
+                  + START_AT
+                  + "=latest)"));
+    }
+    boolean latest = config.getOrDefault(START_AT, "earliest").trim().equals("latest");
+    if (latest && config.getOrDefault(KafkaConfig.BOOTSTRAP_SERVERS, "").isBlank()) {
+      problems.add(
+          new ConfigProblem(
+              START_AT,
+              "Cannot begin at the end: the broker is not known (expected "
+                  + KafkaConfig.BOOTSTRAP_SERVERS
+                  + ")"));
+    }
+    return problems;
   }
 
   static RecoveryConfig of(ParsedConfig config) {
@@ -67,6 +109,6 @@ public record RecoveryConfig(
         OnRollback.of(config.text(ON_ROLLBACK)),
         OnLostOffsets.of(config.text(ON_LOST_OFFSETS)),
         config.flag(ALLOW_SKIPPING),
-        config.given(OFFSET_RESET).filter("latest"::equals).isPresent());
+        config.text(START_AT).equals("latest"));
   }
 }

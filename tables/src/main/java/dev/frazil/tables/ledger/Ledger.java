@@ -49,6 +49,14 @@ public final class Ledger {
     return new Standing(null, entries.get(new StreamKey("", key.topic(), key.partition())), false);
   }
 
+  /**
+   * Whether the table holds this partition of another topic of the same name: one that was deleted
+   * before the stream's topic was made.
+   */
+  public boolean knowsEarlierTopicOf(StreamKey key) {
+    return entries.get(key) == null && !key.topicId().isEmpty() && isIdentified(key);
+  }
+
   /** Whether there is an entry with a topic id for the topic and partition. */
   private boolean isIdentified(StreamKey key) {
     StreamKey first = new StreamKey("", key.topic(), 0);
