@@ -89,14 +89,15 @@ final class Recovery {
 
   /**
    * Where a partition is to be read from although no record has come: its table was rolled back,
-   * and the group is past what the table holds; or it was added to a topic that the table knows,
+   * and the group or this task is past what the table holds; or it was added to a topic that the table knows,
    * and new readers begin at the end.
    */
   OptionalLong afterOpening(AssignedPartition partition, LoadedTable table, Opened opened) {
     Origin origin = table.origin(opened.key());
     long from = origin.resumeAt();
     if (origin.isRolledBack()
-        && opened.group().isAfter(from)
+        && opened.group().known()
+        && (opened.group().isAfter(from) || partition.isPast(from))
         && config.onRollback() == OnRollback.REINGEST
         && !partition.wasReadAgainFrom(table.name(), from)) {
       warnOfRollback(partition, table.name(), origin, "read again");

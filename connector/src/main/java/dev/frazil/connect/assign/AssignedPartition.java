@@ -94,6 +94,11 @@ public final class AssignedPartition {
     return next != UNKNOWN;
   }
 
+  /** Whether records from there on are not expected any more. */
+  public boolean isPast(long offset) {
+    return next > offset;
+  }
+
   /** Whether this record comes after all that was accepted. */
   public boolean expects(long offset) {
     return offset >= next;
