@@ -89,8 +89,8 @@ final class Recovery {
 
   /**
    * Where a partition is to be read from although no record has come: its table was rolled back,
-   * and the group or this task is past what the table holds; or it was added to a topic that the table knows,
-   * and new readers begin at the end.
+   * and the group or this task is past what the table holds; or it was added to a topic that the
+   * table knows, and new readers begin at the end.
    */
   OptionalLong afterOpening(AssignedPartition partition, LoadedTable table, Opened opened) {
     Origin origin = table.origin(opened.key());

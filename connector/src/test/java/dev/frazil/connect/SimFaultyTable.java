@@ -20,8 +20,7 @@ final class SimFaultyTable implements LedgerTable {
   private final TableIdentifier name;
   private final LedgerTable table;
 
-  SimFaultyTable(
-      SimWorld world, SimProcess process, TableIdentifier name, LedgerTable table) {
+  SimFaultyTable(SimWorld world, SimProcess process, TableIdentifier name, LedgerTable table) {
     this.world = world;
     this.process = process;
     this.name = name;

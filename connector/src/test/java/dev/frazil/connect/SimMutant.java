@@ -17,7 +17,12 @@ import java.util.stream.Stream;
  * @param tables on which the simulation can find it
  */
 record SimMutant(
-    String name, String fault, Path file, String search, String replacement, SimSeed.Tables tables) {
+    String name,
+    String fault,
+    Path file,
+    String search,
+    String replacement,
+    SimSeed.Tables tables) {
   private static final String SUFFIX = ".mutant";
   private static final String SEARCH = "<<<<\n";
   private static final String REPLACE = "\n====\n";

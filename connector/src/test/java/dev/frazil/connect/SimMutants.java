@@ -36,8 +36,7 @@ final class SimMutants {
 
   static long seedsUntilFound(SimMutant mutant, Path checkout, Path directory)
       throws IOException, ReflectiveOperationException {
-    long most =
-        mutant.tables() == SimSeed.Tables.ICEBERG ? MOST_ON_ICEBERG : MOST_SIMULATED;
+    long most = mutant.tables() == SimSeed.Tables.ICEBERG ? MOST_ON_ICEBERG : MOST_SIMULATED;
     try (SimMutation mutation = SimMutation.of(mutant, checkout, directory)) {
       return mutation.seedsUntilFound(most);
     }

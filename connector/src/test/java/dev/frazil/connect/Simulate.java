@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * Runs simulations from the command line: {@code --seeds N [--from SEED] [--threads T]
- * [--real-catalog]}, or {@code --mutants}. Ends with 0 if all promises held, 1 if one did not, 2 for wrong usage.
+ * [--real-catalog]}, or {@code --mutants}. Ends with 0 if all promises held, 1 if one did not, 2
+ * for wrong usage.
  */
 final class Simulate {
   private static final long REPORT_NS = 5_000_000_000L;
