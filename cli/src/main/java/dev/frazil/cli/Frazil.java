@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
       ConnectorsCommand.class,
       ProduceCommand.class,
       VerifyCommand.class,
+      SimulateCommand.class,
       CompletionCommand.class
     },
     footerHeading = "%nExamples:%n",

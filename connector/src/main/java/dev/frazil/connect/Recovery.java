@@ -103,14 +103,15 @@ final class Recovery {
 
   /**
    * Where a partition is to be read from although no record has come: its table was rolled back,
-   * and the group is past what the table holds; or its topic was made anew, and the group's offset
-   * is one of the earlier topic.
+   * and the group or this task is past what the table holds; or its topic was made anew, and the
+   * group's offset is one of the earlier topic.
    */
   OptionalLong afterOpening(AssignedPartition partition, LoadedTable table, Opened opened) {
     Origin origin = table.origin(opened.key());
     long from = origin.resumeAt();
     if (origin.isRolledBack()
-        && opened.group().isAfter(from)
+        && opened.group().known()
+        && (opened.group().isAfter(from) || partition.isPast(from))
         && config.onRollback() == OnRollback.REINGEST
         && !partition.wasReadAgainFrom(table.name(), from)) {
       warnOfRollback(partition, table.name(), origin, "read again");

@@ -20,11 +20,11 @@ final class SimFaultyTable implements LedgerTable {
   private final TableIdentifier name;
   private final LedgerTable table;
 
-  SimFaultyTable(SimWorld world, SimProcess process, TableIdentifier name) {
+  SimFaultyTable(SimWorld world, SimProcess process, TableIdentifier name, LedgerTable table) {
     this.world = world;
     this.process = process;
     this.name = name;
-    this.table = world.store.port(name);
+    this.table = table;
   }
 
   @Override

@@ -2,9 +2,9 @@ package dev.frazil.connect;
 
 import dev.frazil.connect.commit.Committer;
 import dev.frazil.connect.commit.FaultyCatalog;
-import dev.frazil.connect.commit.LedgerTable;
 import dev.frazil.connect.commit.SnapshotRetention;
 import dev.frazil.connect.commit.TableLedgers;
+import dev.frazil.connect.config.SinkConfig;
 import dev.frazil.tables.ledger.Ledger;
 import dev.frazil.tables.ledger.LedgerWalk;
 import java.io.IOException;
@@ -60,26 +60,24 @@ final class SimIcebergStore implements SimStore {
   }
 
   @Override
-  public TableLoader loader(Executor threads) {
-    return new CatalogLoader(
-        () -> {
-          world.faults.loadMayFail();
-          return catalog;
-        },
-        world.plan.config(),
-        ledgers,
-        threads);
-  }
-
-  @Override
-  public LedgerTable port(TableIdentifier name) {
-    return Committer.tablesOf(
+  public Access access(Executor threads) {
+    SinkConfig config = world.plan.config();
+    TableLedgers ledgers = SharedSink.ledgers(config, threads);
+    return new Access(
+        new CatalogLoader(
+            () -> {
+              world.faults.loadMayFail();
+              return catalog;
+            },
+            config,
+            ledgers,
+            threads),
+        Committer.tablesOf(
             () -> catalog,
-            world.plan.config()::ledger,
+            config::ledger,
             ledgers,
             new SnapshotRetention(KEPT_SNAPSHOTS, Duration.ZERO),
-            new SimCallerThread())
-        .apply(name);
+            new SimCallerThread()));
   }
 
   @Override

@@ -36,13 +36,13 @@ final class SimLog {
     return records.size();
   }
 
-  /** The offset after the last record that is still there; that of the start when none is. */
+  /** The offset after the last record that is still there; 0 when none is. */
   long endOfRecords() {
     long end = end();
     while (end > start && record(end - 1) == null) {
       end--;
     }
-    return end;
+    return end == start ? 0 : end;
   }
 
   void add(SimRecord record) {

@@ -32,12 +32,11 @@ final class SimMemoryStore implements SimStore {
   }
 
   @Override
-  public TableLoader loader(Executor threads) {
-    return new Loader(threads);
+  public Access access(Executor threads) {
+    return new Access(new Loader(threads), this::port);
   }
 
-  @Override
-  public LedgerTable port(TableIdentifier name) {
+  private LedgerTable port(TableIdentifier name) {
     return new LedgerTable() {
       @Override
       public LedgerView view() {
@@ -173,6 +172,11 @@ final class SimMemoryStore implements SimStore {
     @Override
     public Origin origin(StreamKey key) {
       return new Origin(ledger.standing(key), everHeld.get(key));
+    }
+
+    @Override
+    public boolean knowsTopicOf(StreamKey key) {
+      return ledger.entries().keySet().stream().anyMatch(each -> each.topic().equals(key.topic()));
     }
 
     @Override

@@ -32,10 +32,12 @@ final class SimSharedSink implements CommitQueue {
     SimPlan plan = world.plan;
     this.schedule =
         new CommitSchedule(plan.intervalMs(), world.dice.below((int) plan.intervalMs()));
-    this.loader = world.store.loader(action -> process.later(world.faults.latencyMs(), action));
+    SimStore.Access access =
+        world.store.access(action -> process.later(world.faults.latencyMs(), action));
+    this.loader = access.loader();
     this.committer =
         new Committer(
-            name -> new SimFaultyTable(world, process, name),
+            name -> new SimFaultyTable(world, process, name, access.ports().apply(name)),
             "hash",
             CommitPace.of(plan.intervalMs(), Long.MAX_VALUE),
             world.agenda::nowMs,

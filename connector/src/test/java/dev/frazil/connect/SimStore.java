@@ -5,15 +5,21 @@ import dev.frazil.tables.ledger.Ledger;
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.apache.iceberg.catalog.TableIdentifier;
 
 /** Tables as the sink, their owners and the checks of a simulation see them. */
 interface SimStore extends AutoCloseable {
-  /** What a process loads tables with. */
-  TableLoader loader(Executor threads);
+  /**
+   * How the sink in one process comes to tables.
+   *
+   * @param loader loads them
+   * @param ports are committed to; nothing goes wrong in them
+   */
+  record Access(TableLoader loader, Function<TableIdentifier, LedgerTable> ports) {}
 
-  /** What a process commits to; nothing goes wrong in it. */
-  LedgerTable port(TableIdentifier name);
+  /** For a process whose threads these are. */
+  Access access(Executor threads);
 
   /** Somebody does this while the next commit is on its way, as far as the tables let him. */
   default void meanwhile(Runnable interference) {}

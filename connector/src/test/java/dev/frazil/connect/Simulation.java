@@ -94,7 +94,9 @@ final class Simulation {
       }
       group.rebalanceIn(0);
     }
-    if (world.plan.noticesByItself() && world.dice.perMille(300)) {
+    if (world.plan.noticesByItself()
+        && world.topics.logs().stream().allMatch(log -> log.operatorsOffset() == 0)
+        && world.dice.perMille(300)) {
       world.agenda.pass(LOOK_MS);
     } else {
       events.produceLast();

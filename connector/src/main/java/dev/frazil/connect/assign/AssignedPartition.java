@@ -102,6 +102,11 @@ public final class AssignedPartition {
     holdFrom(offset);
   }
 
+  /** Whether records from there on are not expected any more. */
+  public boolean isPast(long offset) {
+    return next > offset;
+  }
+
   /** Whether this record comes after all that was accepted. */
   public boolean expects(long offset) {
     return offset >= next;
