@@ -123,7 +123,11 @@ final class Recovery {
             && opened.ends().isKnown()
             && opened.group().isAfter(opened.ends().start())
             && table.knowsEarlierTopicOf(opened.key());
-    return wasMadeAnew ? OptionalLong.of(opened.ends().start()) : OptionalLong.empty();
+    if (!wasMadeAnew) {
+      return OptionalLong.empty();
+    }
+    partition.unsettle(opened.ends().start());
+    return OptionalLong.of(opened.ends().start());
   }
 
   /**

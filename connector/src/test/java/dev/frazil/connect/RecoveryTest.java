@@ -190,13 +190,13 @@ class RecoveryTest extends SinkScenario {
   void offsetsThatRetentionTookStopTheTask() {
     topics.produce(FIRST, 1, 2);
     ingest(worker(knowing()), 3);
-    topics.produce(FIRST, 4, 5);
-    topics.expire(FIRST, 4);
+    produceMany(200);
+    topics.expire(FIRST, 203);
 
     assertThatThrownBy(() -> ingest(worker(knowing()), 6))
         .isInstanceOf(ConnectException.class)
         .hasMessage(
-            "Cannot continue events-0 in silver.events: offsets [3, 4) are no longer in the topic"
+            "Cannot continue events-0 in silver.events: offsets [3, 203) are no longer in the topic"
                 + " (set iceberg.recovery.on-lost-offsets=continue to go on without them; the"
                 + " table's ledger will name the gap)");
   }
@@ -205,14 +205,15 @@ class RecoveryTest extends SinkScenario {
   void offsetsThatRetentionTookMayBecomeAGap() {
     topics.produce(FIRST, 1, 2);
     ingest(worker(knowing()), 3);
-    topics.produce(FIRST, 4, 5);
-    topics.expire(FIRST, 4);
+    produceMany(200);
+    topics.expire(FIRST, 203);
 
     ingest(worker(knowing(ON_LOST_OFFSETS, "continue")), 6);
 
-    assertThat(events.ids()).containsExactlyInAnyOrder(1L, 2L, 3L, 5L, 6L);
+    assertThat(events.ids()).containsExactlyInAnyOrder(1L, 2L, 3L, 6L);
     assertThat(events.ledger(FIRST, topics.id("events")))
-        .isEqualTo(LedgerEntry.of(0, 3, 1_002).withGap(new OffsetRange(3, 4)).advancedTo(6, 1_005));
+        .isEqualTo(
+            LedgerEntry.of(0, 3, 1_002).withGap(new OffsetRange(3, 203)).advancedTo(204, 1_203));
   }
 
   @Test
@@ -229,13 +230,13 @@ class RecoveryTest extends SinkScenario {
                     }))
         .isInstanceOf(ConnectException.class)
         .hasMessage(
-            "Cannot continue events-0: offsets [2, 4) were removed from the topic before they were"
-                + " read; the tables' ledgers name the gap (restart the task to go on, or set"
+            "Cannot continue events-0: offsets [2, 202) were removed from the topic before they"
+                + " were read; the tables' ledgers name the gap (restart the task to go on, or set"
                 + " iceberg.recovery.on-lost-offsets=continue)");
     worker.stopAfterFailure();
     assertThat(events.ids()).containsExactlyInAnyOrder(1L, 2L, 5L, 6L);
     assertThat(events.ledger(FIRST, topics.id("events")))
-        .isEqualTo(LedgerEntry.of(0, 6, 1_005).withGap(new OffsetRange(2, 4)));
+        .isEqualTo(LedgerEntry.of(0, 204, 1_203).withGap(new OffsetRange(2, 202)));
     ingest(worker(knowing()), 7);
     assertThat(events.ids()).containsExactlyInAnyOrder(1L, 2L, 5L, 6L, 7L);
   }
@@ -250,7 +251,7 @@ class RecoveryTest extends SinkScenario {
 
     assertThat(events.ids()).containsExactlyInAnyOrder(1L, 2L, 5L, 6L);
     assertThat(events.ledger(FIRST, topics.id("events")))
-        .isEqualTo(LedgerEntry.of(0, 6, 1_005).withGap(new OffsetRange(2, 4)));
+        .isEqualTo(LedgerEntry.of(0, 204, 1_203).withGap(new OffsetRange(2, 202)));
   }
 
   @Test
@@ -260,7 +261,7 @@ class RecoveryTest extends SinkScenario {
     worker.stop();
 
     assertThat(events.ledger(FIRST, topics.id("events")))
-        .isEqualTo(LedgerEntry.of(0, 6, 1_005).withGap(new OffsetRange(2, 4)));
+        .isEqualTo(LedgerEntry.of(0, 204, 1_203).withGap(new OffsetRange(2, 202)));
   }
 
   @Test
@@ -419,6 +420,87 @@ class RecoveryTest extends SinkScenario {
     assertThat(events.ids()).containsExactlyInAnyOrder(3L, 11L, 12L, 13L);
   }
 
+  @Test
+  void whatAFilterTookBeforeRetentionDidIsNotLost() {
+    topics.produce(FIRST, 1, 2);
+    ingest(worker(knowing()), 3);
+    long end = topics.end(FIRST);
+    produceMany(500);
+    TestingSink knowing = knowing();
+    TestingWorker filtering = worker(knowing);
+    filtering.filter(record -> record.kafkaOffset() < end);
+    filtering.assign(FIRST);
+    filtering.runUntilAllIsCommitted(knowing);
+    filtering.stop();
+    topics.expire(FIRST, 400);
+
+    TestingWorker later = worker(knowing());
+    later.filter(record -> record.kafkaOffset() < end || record.kafkaOffset() >= end + 500);
+    ingest(later, 9);
+
+    assertThat(events.ids()).containsExactlyInAnyOrder(1L, 2L, 3L, 9L);
+    LedgerEntry entry = Objects.requireNonNull(events.ledger(FIRST, topics.id("events")));
+    assertThat(entry.gaps()).isEmpty();
+  }
+
+  @Test
+  void whatAFilterTakesFromARunningTaskIsNotLost() {
+    TestingSink knowing = knowing();
+    TestingWorker worker = worker(knowing);
+    worker.filter(record -> record.kafkaOffset() < 2 || record.kafkaOffset() >= 502);
+    worker.assign(FIRST);
+    topics.produce(FIRST, 1, 2);
+    worker.runUntilAllIsCommitted(knowing);
+    produceMany(500);
+    worker.runUntilAllIsCommitted(knowing);
+    topics.expire(FIRST, 502);
+    topics.produce(FIRST, 9);
+
+    worker.runUntilAllIsCommitted(knowing);
+
+    assertThat(events.ids()).containsExactlyInAnyOrder(1L, 2L, 9L);
+    assertThat(events.ledger(FIRST, topics.id("events"))).isEqualTo(LedgerEntry.of(0, 503, 1_502));
+    worker.stop();
+  }
+
+  @Test
+  void theMarkerOfATransactionThatRetentionTookStopsNoTask() {
+    TestingSink knowing = knowing();
+    TestingWorker worker = worker(knowing);
+    worker.assign(FIRST);
+    topics.produce(FIRST, 1, 2);
+    worker.runUntilAllIsCommitted(knowing);
+    topics.skip(FIRST);
+    topics.expire(FIRST, 3);
+    topics.produce(FIRST, 3);
+
+    worker.runUntilAllIsCommitted(knowing);
+
+    assertThat(events.ids()).containsExactlyInAnyOrder(1L, 2L, 3L);
+    assertThat(events.ledger(FIRST, topics.id("events")))
+        .isEqualTo(LedgerEntry.of(0, 4, 1_003).withGap(new OffsetRange(2, 3)));
+    worker.stop();
+  }
+
+  @Test
+  void aTopicMadeAnewIsReadFromItsStartWhateverTheGroupSays() {
+    topics.produce(FIRST, 1, 2);
+    ingest(worker(knowing()), 3);
+    topics.recreate();
+    topics.produce(FIRST, 7, 8, 9, 10);
+    topics.commit(FIRST, 3);
+
+    ingest(worker(knowing()), 11);
+
+    assertThat(events.ids()).containsExactlyInAnyOrder(1L, 2L, 3L, 7L, 8L, 9L, 10L, 11L);
+  }
+
+  private void produceMany(int count) {
+    for (int i = 0; i < count; i++) {
+      topics.produce(FIRST, 1_000 + i);
+    }
+  }
+
   /** One more event, all that is not committed, and a clean stop. */
   private void ingest(TestingWorker worker, long id) {
     topics.produce(FIRST, id);
@@ -434,8 +516,9 @@ class RecoveryTest extends SinkScenario {
     TestingWorker worker = worker(knowing);
     worker.assign(FIRST);
     consume(worker);
-    topics.produce(FIRST, 3, 4, 5, 6);
-    topics.expire(FIRST, 4);
+    produceMany(200);
+    topics.produce(FIRST, 5, 6);
+    topics.expire(FIRST, 202);
     consume(worker);
     return worker;
   }

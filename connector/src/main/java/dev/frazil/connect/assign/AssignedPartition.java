@@ -149,7 +149,7 @@ public final class AssignedPartition {
       start = offset;
     }
     if (offset > next && next != UNKNOWN) {
-      passOver(Math.max(next, consumedTo), offset);
+      passOver(Math.max(next, Math.max(consumedTo, settledTo)), offset);
     }
     if (cursorsNotCounting > 0) {
       startCounting(offset);
