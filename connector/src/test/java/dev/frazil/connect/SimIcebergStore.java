@@ -24,6 +24,7 @@ import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotChanges;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.catalog.Namespace;
@@ -111,7 +112,8 @@ final class SimIcebergStore implements SimStore {
       Snapshot snapshot = table.snapshot(snapshotId);
       Long parent = snapshot.parentId();
       known = parent == null ? new BitSet() : (BitSet) rowsAt(table, parent).clone();
-      for (DataFile file : snapshot.addedDataFiles(table.io())) {
+      for (DataFile file :
+          SnapshotChanges.builderFor(table).snapshot(snapshot).build().addedDataFiles()) {
         add(known, table, file.location());
       }
       rowsOfSnapshots.put(snapshotId, known);
