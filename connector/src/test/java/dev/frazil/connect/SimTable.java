@@ -9,8 +9,10 @@ import dev.frazil.tables.ledger.OffsetRange;
 import dev.frazil.tables.ledger.StreamKey;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.iceberg.DataFile;
@@ -46,7 +48,13 @@ final class SimTable {
   }
 
   LedgerView view() {
-    return new View(uuid, layout(), ledger(), head);
+    return new View(uuid, layout(), ledger(), head, retainedIds());
+  }
+
+  private Set<Long> retainedIds() {
+    Set<Long> ids = new HashSet<>();
+    retained.forEach(each -> ids.add(each.id()));
+    return ids;
   }
 
   /** The ledger at the head. */
@@ -160,7 +168,11 @@ final class SimTable {
   }
 
   private record View(
-      UUID tableUuid, TableLayout layout, Ledger ledger, @Nullable SimSnapshot snapshot)
+      UUID tableUuid,
+      TableLayout layout,
+      Ledger ledger,
+      @Nullable SimSnapshot snapshot,
+      Set<Long> retained)
       implements LedgerView {
     @Override
     public long head() {
@@ -169,7 +181,9 @@ final class SimTable {
 
     @Override
     public boolean holds(String commitId, long since) {
-      for (SimSnapshot each = snapshot; each != null && each.id() != since; each = each.parent()) {
+      for (SimSnapshot each = snapshot;
+          each != null && each.id() != since && retained.contains(each.id());
+          each = each.parent()) {
         if (commitId.equals(each.commitId())) {
           return true;
         }
