@@ -239,7 +239,6 @@ final class Ingest {
         (name, position) -> {
           AssignedPartition partition = assignment.find(name);
           if (partition != null) {
-            partition.consumed(position.offset());
             long frontier = partition.frontier(position.offset());
             long offset = Math.min(frontier, deadLetters.firstUnacknowledged(name));
             safe.put(name, new OffsetAndMetadata(offset));

@@ -162,7 +162,6 @@ final class Intake {
     LoadedTable loaded = opened.table().orElse(null);
     if (loaded != null && partition.cursor(loaded.name()) == null) {
       Recovery.requireSameLog(partition, opened.ends(), loaded.name(), loaded.origin(opened.key()));
-      Recovery.settle(partition, loaded.origin(opened.key()), opened.group());
       buffer.use(loaded);
       partition.follow(loaded.name(), loaded.origin(opened.key()));
       recovery

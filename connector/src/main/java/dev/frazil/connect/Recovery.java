@@ -23,12 +23,6 @@ import org.slf4j.LoggerFactory;
 final class Recovery {
   private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 
-  /**
-   * So few offsets that are missing may be the markers of transactions before a topic fell idle:
-   * they are named in the ledger, and the task goes on whatever the policy.
-   */
-  private static final int FEW = 100;
-
   private final RecoveryConfig config;
 
   Recovery(RecoveryConfig config) {
@@ -93,14 +87,6 @@ final class Recovery {
     }
   }
 
-  /** Takes the group's offset as evidence that everything before it was seen to. */
-  static void settle(AssignedPartition partition, Origin origin, GroupOffset group) {
-    group.offset().ifPresent(partition::settled);
-    if (origin.isRolledBack()) {
-      partition.unsettle(origin.resumeAt());
-    }
-  }
-
   /**
    * Where a partition is to be read from although no record has come: its table was rolled back,
    * and the group or this task is past what the table holds; or its topic was made anew, and the
@@ -123,11 +109,7 @@ final class Recovery {
             && opened.ends().isKnown()
             && opened.group().isAfter(opened.ends().start())
             && table.knowsEarlierTopicOf(opened.key());
-    if (!wasMadeAnew) {
-      return OptionalLong.empty();
-    }
-    partition.unsettle(opened.ends().start());
-    return OptionalLong.of(opened.ends().start());
+    return wasMadeAnew ? OptionalLong.of(opened.ends().start()) : OptionalLong.empty();
   }
 
   /**
@@ -196,7 +178,7 @@ final class Recovery {
             + gap
             + " were removed from the topic before they were read; the tables' ledgers name the"
             + " gap";
-    if (gap.length() <= FEW || config.onLostOffsets() == OnLostOffsets.CONTINUE) {
+    if (config.onLostOffsets() == OnLostOffsets.CONTINUE) {
       LOG.warn("{}", what);
       return null;
     }
@@ -233,14 +215,13 @@ final class Recovery {
    * What is not there although it was asked for was removed by retention, or never was a record.
    */
   private Step lost(OffsetRange missing, AssignedPartition partition, TableIdentifier table) {
-    long from = Math.max(missing.start(), partition.settledTo());
     long kept = Math.min(partition.ends().start(), missing.end());
-    if (kept <= from) {
-      LOG.debug("{} has no records at {} that were not seen to", partition.partition(), missing);
+    if (kept <= missing.start()) {
+      LOG.debug("{} has no records at {}", partition.partition(), missing);
       return new Step.Begin();
     }
-    OffsetRange gap = new OffsetRange(from, kept);
-    if (gap.length() > FEW && config.onLostOffsets() == OnLostOffsets.FAIL) {
+    OffsetRange gap = new OffsetRange(missing.start(), kept);
+    if (config.onLostOffsets() == OnLostOffsets.FAIL) {
       throw new ConnectException(
           "Cannot continue "
               + partition.partition()

@@ -193,7 +193,7 @@ class RecoveryTest extends SinkScenario {
     produceMany(200);
     topics.expire(FIRST, 203);
 
-    assertThatThrownBy(() -> ingest(worker(knowing()), 6))
+    assertThatThrownBy(() -> ingest(worker(knowing(ON_LOST_OFFSETS, "fail")), 6))
         .isInstanceOf(ConnectException.class)
         .hasMessage(
             "Cannot continue events-0 in silver.events: offsets [3, 203) are no longer in the topic"
@@ -208,7 +208,7 @@ class RecoveryTest extends SinkScenario {
     produceMany(200);
     topics.expire(FIRST, 203);
 
-    ingest(worker(knowing(ON_LOST_OFFSETS, "continue")), 6);
+    ingest(worker(knowing()), 6);
 
     assertThat(events.ids()).containsExactlyInAnyOrder(1L, 2L, 3L, 6L);
     assertThat(events.ledger(FIRST, topics.id("events")))
@@ -218,7 +218,7 @@ class RecoveryTest extends SinkScenario {
 
   @Test
   void whatRetentionTookFromARunningTaskIsAGapAndStopsTheTask() {
-    TestingSink knowing = knowing();
+    TestingSink knowing = knowing(ON_LOST_OFFSETS, "fail");
     TestingWorker worker = beingOvertaken(knowing);
 
     assertThatThrownBy(
@@ -243,7 +243,7 @@ class RecoveryTest extends SinkScenario {
 
   @Test
   void whatRetentionTookFromARunningTaskMayJustBeAGap() {
-    TestingSink knowing = knowing(ON_LOST_OFFSETS, "continue");
+    TestingSink knowing = knowing();
     TestingWorker worker = beingOvertaken(knowing);
 
     worker.runUntilAllIsCommitted(knowing);
@@ -418,49 +418,6 @@ class RecoveryTest extends SinkScenario {
     after.stop();
 
     assertThat(events.ids()).containsExactlyInAnyOrder(3L, 11L, 12L, 13L);
-  }
-
-  @Test
-  void whatAFilterTookBeforeRetentionDidIsNotLost() {
-    topics.produce(FIRST, 1, 2);
-    ingest(worker(knowing()), 3);
-    long end = topics.end(FIRST);
-    produceMany(500);
-    TestingSink knowing = knowing();
-    TestingWorker filtering = worker(knowing);
-    filtering.filter(record -> record.kafkaOffset() < end);
-    filtering.assign(FIRST);
-    filtering.runUntilAllIsCommitted(knowing);
-    filtering.stop();
-    topics.expire(FIRST, 400);
-
-    TestingWorker later = worker(knowing());
-    later.filter(record -> record.kafkaOffset() < end || record.kafkaOffset() >= end + 500);
-    ingest(later, 9);
-
-    assertThat(events.ids()).containsExactlyInAnyOrder(1L, 2L, 3L, 9L);
-    LedgerEntry entry = Objects.requireNonNull(events.ledger(FIRST, topics.id("events")));
-    assertThat(entry.gaps()).isEmpty();
-  }
-
-  @Test
-  void whatAFilterTakesFromARunningTaskIsNotLost() {
-    TestingSink knowing = knowing();
-    TestingWorker worker = worker(knowing);
-    worker.filter(record -> record.kafkaOffset() < 2 || record.kafkaOffset() >= 502);
-    worker.assign(FIRST);
-    topics.produce(FIRST, 1, 2);
-    worker.runUntilAllIsCommitted(knowing);
-    produceMany(500);
-    worker.runUntilAllIsCommitted(knowing);
-    topics.expire(FIRST, 502);
-    topics.produce(FIRST, 9);
-
-    worker.runUntilAllIsCommitted(knowing);
-
-    assertThat(events.ids()).containsExactlyInAnyOrder(1L, 2L, 9L);
-    assertThat(events.ledger(FIRST, topics.id("events"))).isEqualTo(LedgerEntry.of(0, 503, 1_502));
-    worker.stop();
   }
 
   @Test

@@ -37,8 +37,6 @@ public final class AssignedPartition {
   private long start = UNKNOWN;
   private long next = UNKNOWN;
   private long maxTimestamp = UNKNOWN;
-  private long consumedTo = UNKNOWN;
-  private long settledTo = UNKNOWN;
   private List<OffsetRange> holes = new ArrayList<>();
   private final List<OffsetRange> lost = new ArrayList<>();
   private long delivered;
@@ -149,7 +147,7 @@ public final class AssignedPartition {
       start = offset;
     }
     if (offset > next && next != UNKNOWN) {
-      passOver(Math.max(next, Math.max(consumedTo, settledTo)), offset);
+      passOver(new OffsetRange(next, offset));
     }
     if (cursorsNotCounting > 0) {
       startCounting(offset);
@@ -220,7 +218,6 @@ public final class AssignedPartition {
 
   /** Forgets what is buffered; everything from {@code offset} on is expected again. */
   public void discard(long offset) {
-    consumedTo = UNKNOWN;
     holes.clear();
     lost.clear();
     cursors.clear();
@@ -251,38 +248,10 @@ public final class AssignedPartition {
     return from != null && from == offset;
   }
 
-  private void passOver(long from, long to) {
-    if (from < to && holes.size() < MOST_HOLES) {
-      holes.add(new OffsetRange(from, to));
+  private void passOver(OffsetRange hole) {
+    if (holes.size() < MOST_HOLES) {
+      holes.add(hole);
     }
-  }
-
-  /**
-   * Connect has handed over everything before this offset, or its own filters have taken it. Not
-   * heeded while records were dropped that are to come again.
-   */
-  public void consumed(long offset) {
-    if (!held && resumeAt == UNKNOWN) {
-      consumedTo = Math.max(consumedTo, offset);
-    }
-  }
-
-  /**
-   * The group has committed this offset: what comes before it was durable, or filtered. Survives a
-   * discard.
-   */
-  public void settled(long offset) {
-    settledTo = Math.max(settledTo, offset);
-  }
-
-  /** What comes after this offset was durable once, but a table has lost it. */
-  public void unsettle(long offset) {
-    settledTo = Math.min(settledTo, offset);
-  }
-
-  /** The offset before which the group has seen to everything, or -1. */
-  public long settledTo() {
-    return settledTo;
   }
 
   /** Takes the offsets that were not delivered although later ones were; none is told twice. */

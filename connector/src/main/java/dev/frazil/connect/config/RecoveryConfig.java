@@ -30,7 +30,7 @@ public record RecoveryConfig(
 
   static void define(ConfigDef definition) {
     List<Object> rollback = List.of("reingest", "continue", "fail");
-    List<Object> lost = List.of("fail", "continue");
+    List<Object> lost = List.of("continue", "fail");
     new KeyGroup(definition, "Recovery")
         .key(
             Key.text(
@@ -48,12 +48,13 @@ public record RecoveryConfig(
                 ON_LOST_OFFSETS,
                 Importance.LOW,
                 "After lost offsets",
-                "What happens when the topic's retention has removed records that are not in the"
-                    + " table yet; it is noticed with iceberg.kafka.bootstrap.servers set. fail:"
-                    + " the task stops. continue: it goes on with what is there, and the table's"
-                    + " ledger names the gap."),
-            "fail",
-            OneOf.of("fail", "continue"),
+                "What happens when the topic's retention has removed offsets that are not in the"
+                    + " table yet; it is noticed with iceberg.kafka.bootstrap.servers set."
+                    + " continue: it goes on with what is there, and the table's ledger names the"
+                    + " gap. fail: the task stops. Offsets that never were records, or that filters"
+                    + " of Connect's removed, cannot be told from lost ones once they are gone."),
+            "continue",
+            OneOf.of("continue", "fail"),
             lost)
         .key(
             Key.flag(

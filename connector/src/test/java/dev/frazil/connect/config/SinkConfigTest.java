@@ -43,7 +43,7 @@ class SinkConfigTest {
             new CommitConfig(
                 Duration.ofSeconds(60), null, Long.MAX_VALUE, Long.MAX_VALUE, "default"));
     assertThat(config.recovery())
-        .isEqualTo(new RecoveryConfig(OnRollback.REINGEST, OnLostOffsets.FAIL, false, false));
+        .isEqualTo(new RecoveryConfig(OnRollback.REINGEST, OnLostOffsets.CONTINUE, false, false));
     assertThat(config.upkeep()).isEqualTo(new UpkeepConfig(true, 500, Duration.ofHours(24)));
     assertThat(config.kafka().knowsTopicIds()).isFalse();
     assertThat(config.ledger(TableName.parse("silver.x"))).isEqualTo(LedgerId.DEFAULT);
@@ -78,7 +78,7 @@ class SinkConfigTest {
                 "iceberg.commit.max-rows", "1000",
                 "iceberg.commit.max-bytes", "2000",
                 "iceberg.recovery.on-rollback", "continue",
-                "iceberg.recovery.on-lost-offsets", "continue",
+                "iceberg.recovery.on-lost-offsets", "fail",
                 "iceberg.recovery.allow-skipping", "true",
                 "iceberg.upkeep.expire-snapshots", "false",
                 "iceberg.upkeep.max-snapshots", "7",
@@ -116,7 +116,7 @@ class SinkConfigTest {
             new CommitConfig(
                 Duration.ofSeconds(10), Duration.ofSeconds(600), 1_000, 2_000, "second"));
     assertThat(config.recovery())
-        .isEqualTo(new RecoveryConfig(OnRollback.CONTINUE, OnLostOffsets.CONTINUE, true, false));
+        .isEqualTo(new RecoveryConfig(OnRollback.CONTINUE, OnLostOffsets.FAIL, true, false));
     assertThat(config.upkeep()).isEqualTo(new UpkeepConfig(false, 7, Duration.ofSeconds(8)));
     assertThat(config.kafka().group()).isEqualTo("connect-" + config.connectorName());
     assertThat(config.kafka().properties())
