@@ -4,8 +4,10 @@ import dev.frazil.connect.commit.TableLedgers;
 import dev.frazil.connect.config.SinkConfig;
 import dev.frazil.tables.ledger.LedgerId;
 import dev.frazil.tables.ledger.LedgerWalk;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.apache.iceberg.Table;
@@ -21,6 +23,12 @@ final class CatalogLoader implements TableLoader {
   private final TableLedgers ledgers;
   private final Executor threads;
   private final Object creating = new Object();
+
+  /**
+   * Loads that have not begun: many partitions are opened at once, and one load serves them all.
+   */
+  private final Map<TableIdentifier, CompletableFuture<Optional<LoadedTable>>> queued =
+      new ConcurrentHashMap<>();
 
   /**
    * A loader.
@@ -40,7 +48,17 @@ final class CatalogLoader implements TableLoader {
 
   @Override
   public CompletableFuture<Optional<LoadedTable>> find(TableIdentifier name) {
-    return CompletableFuture.supplyAsync(() -> findNow(name), threads);
+    CompletableFuture<Optional<LoadedTable>> mine = new CompletableFuture<>();
+    CompletableFuture<Optional<LoadedTable>> earlier = queued.putIfAbsent(name, mine);
+    if (earlier != null) {
+      return earlier;
+    }
+    threads.execute(
+        () -> {
+          queued.remove(name, mine);
+          mine.completeAsync(() -> findNow(name), Runnable::run);
+        });
+    return mine;
   }
 
   @Override

@@ -6,9 +6,11 @@ import dev.frazil.connect.commit.Committer;
 import dev.frazil.connect.commit.CommitterThread;
 import dev.frazil.connect.commit.RowOrigins;
 import dev.frazil.connect.commit.SnapshotRetention;
+import dev.frazil.connect.commit.SnapshotRetention.Scope;
 import dev.frazil.connect.commit.TableLedgers;
 import dev.frazil.connect.config.CommitConfig;
 import dev.frazil.connect.config.SinkConfig;
+import dev.frazil.connect.config.UpkeepConfig;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -117,9 +119,12 @@ final class SharedSink {
   }
 
   private static @Nullable SnapshotRetention retention(SinkConfig config) {
-    return config.upkeep().enabled()
-        ? new SnapshotRetention(config.upkeep().mostSnapshots(), config.upkeep().snapshotAge())
-        : null;
+    UpkeepConfig upkeep = config.upkeep();
+    return switch (upkeep.expire()) {
+      case OWN -> new SnapshotRetention(upkeep.mostSnapshots(), upkeep.snapshotAge(), Scope.OWN);
+      case ALL -> new SnapshotRetention(upkeep.mostSnapshots(), upkeep.snapshotAge(), Scope.ALL);
+      case NONE -> null;
+    };
   }
 
   private static long giveUpMs(SinkConfig config) {

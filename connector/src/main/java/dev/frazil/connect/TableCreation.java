@@ -1,11 +1,14 @@
 package dev.frazil.connect;
 
+import dev.frazil.connect.commit.SnapshotRetention;
 import dev.frazil.connect.config.TablesConfig;
 import dev.frazil.connect.row.RowOptions;
 import dev.frazil.connect.row.TableShape;
 import dev.frazil.transforms.reject.RejectReason;
 import dev.frazil.transforms.reject.Rejection;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
@@ -90,7 +93,7 @@ record TableCreation(TablesConfig config, TableShape shape, Origin origin) {
     PartitionSpec spec = partitions(name, schema);
     createNamespaces(catalog, name.namespace());
     try {
-      Table table = catalog.createTable(name, schema, spec, config.autoCreateProperties());
+      Table table = catalog.createTable(name, schema, spec, properties());
       LOG.info(
           "Created table {}: {} columns, partitioned by {}",
           name,
@@ -109,6 +112,13 @@ record TableCreation(TablesConfig config, TableShape shape, Origin origin) {
    *
    * @throws ConnectException when no table can be made of the columns as it is asked for
    */
+  /** A table says that it is ours, so that upkeep knows. */
+  private Map<String, String> properties() {
+    Map<String, String> properties = new HashMap<>(config.autoCreateProperties());
+    properties.put(SnapshotRetention.OWN_TABLE, "true");
+    return properties;
+  }
+
   private PartitionSpec partitions(TableIdentifier name, Schema schema) {
     Optional<String> noColumn = config.withoutColumn(schema).values().stream().findFirst();
     if (noColumn.isPresent()) {

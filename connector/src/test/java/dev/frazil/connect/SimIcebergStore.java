@@ -77,7 +77,7 @@ final class SimIcebergStore implements SimStore {
             () -> catalog,
             config::ledger,
             ledgers,
-            new SnapshotRetention(KEPT_SNAPSHOTS, Duration.ZERO),
+            new SnapshotRetention(KEPT_SNAPSHOTS, Duration.ZERO, SnapshotRetention.Scope.ALL),
             new SimCallerThread()));
   }
 

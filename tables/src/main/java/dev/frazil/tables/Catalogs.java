@@ -1,11 +1,16 @@
 package dev.frazil.tables;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.iceberg.CatalogUtil;
 import org.apache.iceberg.catalog.Catalog;
 
 /** Opens Iceberg catalogs of any kind that {@link CatalogPolicy} allows. */
 public final class Catalogs {
+  private static final Map<String, String> TIMEOUTS =
+      Map.of(
+          "rest.client.connection-timeout-ms", "10000",
+          "rest.client.socket-timeout-ms", "30000");
 
   private Catalogs() {}
 
@@ -27,12 +32,19 @@ public final class Catalogs {
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(Catalogs.class.getClassLoader());
     try {
-      return CatalogUtil.buildIcebergCatalog(name, properties, null);
+      return CatalogUtil.buildIcebergCatalog(name, withTimeouts(properties), null);
     } catch (RuntimeException | LinkageError e) {
       throw failure(name, SecretScrubber.of(properties), e);
     } finally {
       thread.setContextClassLoader(before);
     }
+  }
+
+  /** A REST catalog that does not answer is an error, not a wait for ever. */
+  private static Map<String, String> withTimeouts(Map<String, String> properties) {
+    Map<String, String> complete = new HashMap<>(TIMEOUTS);
+    complete.putAll(properties);
+    return complete;
   }
 
   private static CatalogOpenException failure(String name, SecretScrubber scrubber, Throwable e) {

@@ -20,8 +20,20 @@ import org.apache.iceberg.util.SnapshotUtil;
  *
  * @param most how many snapshots of the branch are kept
  * @param age how old they may become
+ * @param scope of which tables
  */
-public record SnapshotRetention(int most, Duration age) {
+public record SnapshotRetention(int most, Duration age, Scope scope) {
+  /** The property of tables that the connector has created. */
+  public static final String OWN_TABLE = "frazil.created";
+
+  /** Which tables' snapshots are expired. */
+  public enum Scope {
+    /** Those of tables that the connector has created. */
+    OWN,
+    /** Those of all tables that it writes to. */
+    ALL
+  }
+
   /** Tags whose names begin so keep the snapshot they are on, and all later ones, for a reader. */
   public static final String LEASE_PREFIX = "frazil-lease-";
 
@@ -35,7 +47,8 @@ public record SnapshotRetention(int most, Duration age) {
   /** Ids of the snapshots to expire; the newest with a ledger is never among them. */
   List<Long> expired(Table table, LedgerId ledgerId, String branch, long nowMs) {
     Snapshot head = table.snapshot(branch);
-    if (head == null) {
+    boolean isOurs = scope == Scope.ALL || table.properties().containsKey(OWN_TABLE);
+    if (head == null || !isOurs) {
       return List.of();
     }
     long oldestMs = nowMs - age.toMillis();

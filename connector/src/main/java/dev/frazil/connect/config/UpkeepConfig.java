@@ -1,6 +1,7 @@
 package dev.frazil.connect.config;
 
 import java.time.Duration;
+import java.util.List;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
@@ -8,13 +9,13 @@ import org.apache.kafka.common.config.ConfigDef.Range;
 /**
  * How the metadata of tables is kept small.
  *
- * @param enabled whether snapshots are expired at all
+ * @param expire whose snapshots are expired
  * @param mostSnapshots how many snapshots are kept
  * @param snapshotAge how old they may become
  */
-public record UpkeepConfig(boolean enabled, int mostSnapshots, Duration snapshotAge) {
+public record UpkeepConfig(ExpireSnapshots expire, int mostSnapshots, Duration snapshotAge) {
 
-  static final String ENABLED = "iceberg.upkeep.expire-snapshots";
+  static final String EXPIRE = "iceberg.upkeep.expire-snapshots";
   static final String MOST_SNAPSHOTS = "iceberg.upkeep.max-snapshots";
   static final String SNAPSHOT_AGE = "iceberg.upkeep.max-snapshot-age-ms";
 
@@ -24,15 +25,18 @@ public record UpkeepConfig(boolean enabled, int mostSnapshots, Duration snapshot
   static void define(ConfigDef definition) {
     new KeyGroup(definition, "Upkeep")
         .key(
-            Key.flag(
-                ENABLED,
+            Key.text(
+                EXPIRE,
                 Importance.LOW,
                 "Expire snapshots",
-                "Whether the connector expires old snapshots of the tables it writes to, so that"
-                    + " commits stay fast. Only metadata goes; files are removed by table"
-                    + " maintenance. Snapshots that a tag or another branch leads to are kept, and"
-                    + " all since a tag that begins with frazil-lease-."),
-            true)
+                "Of which tables the connector expires old snapshots, so that commits stay fast:"
+                    + " own, those it has created; all it writes to; none. Only metadata goes;"
+                    + " files are removed by table maintenance. Snapshots that a tag or another"
+                    + " branch leads to are kept, and all since a tag that begins with"
+                    + " frazil-lease-."),
+            "own",
+            OneOf.of("own", "all", "none"),
+            List.of("own", "all", "none"))
         .key(
             Key.number(
                 MOST_SNAPSHOTS,
@@ -54,7 +58,7 @@ public record UpkeepConfig(boolean enabled, int mostSnapshots, Duration snapshot
 
   static UpkeepConfig of(ParsedConfig config) {
     return new UpkeepConfig(
-        config.flag(ENABLED),
+        ExpireSnapshots.of(config.text(EXPIRE)),
         (int) config.number(MOST_SNAPSHOTS),
         Duration.ofMillis(config.number(SNAPSHOT_AGE)));
   }

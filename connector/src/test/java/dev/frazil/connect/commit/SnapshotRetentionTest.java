@@ -3,6 +3,7 @@ package dev.frazil.connect.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.frazil.connect.commit.SnapshotRetention.Scope;
 import dev.frazil.tables.ledger.Ledger;
 import dev.frazil.tables.ledger.LedgerCodec;
 import dev.frazil.tables.ledger.LedgerEntry;
@@ -53,7 +54,7 @@ class SnapshotRetentionTest {
   void keepsNoMoreThanTheMost() {
     List<Long> ids = commit(6);
 
-    tidy(new SnapshotRetention(4, DAY), now());
+    tidy(new SnapshotRetention(4, DAY, Scope.ALL), now());
 
     assertThat(snapshots()).containsExactlyElementsOf(ids.subList(2, 6));
     assertThat(ledger()).isEqualTo(LedgerEntry.of(0, 6, 0));
@@ -63,7 +64,7 @@ class SnapshotRetentionTest {
   void keepsNothingThatIsTooOldButTheHead() {
     List<Long> ids = commit(3);
 
-    tidy(new SnapshotRetention(100, DAY), now() + DAY.toMillis() + 1_000);
+    tidy(new SnapshotRetention(100, DAY, Scope.ALL), now() + DAY.toMillis() + 1_000);
 
     assertThat(snapshots()).containsExactly(ids.get(2));
     assertThat(ledger()).isEqualTo(LedgerEntry.of(0, 3, 0));
@@ -76,7 +77,7 @@ class SnapshotRetentionTest {
     foreignCommit();
     foreignCommit();
 
-    tidy(new SnapshotRetention(2, DAY), now());
+    tidy(new SnapshotRetention(2, DAY, Scope.ALL), now());
 
     assertThat(snapshots()).hasSize(4).startsWith(ids.get(2));
     assertThat(ledger()).isEqualTo(LedgerEntry.of(0, 3, 0));
@@ -87,7 +88,7 @@ class SnapshotRetentionTest {
     List<Long> ids = commit(5);
     table().manageSnapshots().createTag("frazil-lease-trending", ids.get(1)).commit();
 
-    tidy(new SnapshotRetention(1, DAY), now());
+    tidy(new SnapshotRetention(1, DAY, Scope.ALL), now());
 
     assertThat(snapshots()).containsExactlyElementsOf(ids.subList(1, 5));
   }
@@ -98,7 +99,7 @@ class SnapshotRetentionTest {
     table().manageSnapshots().createTag("report", ids.get(0)).commit();
     table().manageSnapshots().createBranch("audit", ids.get(3)).commit();
 
-    tidy(new SnapshotRetention(1, DAY), now());
+    tidy(new SnapshotRetention(1, DAY, Scope.ALL), now());
 
     assertThat(snapshots())
         .containsExactly(ids.get(0), ids.get(1), ids.get(2), ids.get(3), ids.get(5));
@@ -109,9 +110,9 @@ class SnapshotRetentionTest {
     List<Long> ids = commit(3);
     table().manageSnapshots().rollbackTo(ids.get(1)).commit();
 
-    tidy(new SnapshotRetention(100, DAY), now());
+    tidy(new SnapshotRetention(100, DAY, Scope.ALL), now());
     assertThat(snapshots()).containsExactlyElementsOf(ids);
-    tidy(new SnapshotRetention(100, DAY), now() + DAY.toMillis() + 1_000);
+    tidy(new SnapshotRetention(100, DAY, Scope.ALL), now() + DAY.toMillis() + 1_000);
     assertThat(snapshots()).containsExactly(ids.get(1));
   }
 
@@ -120,9 +121,20 @@ class SnapshotRetentionTest {
     List<Long> ids = commit(3);
     table().updateProperties().set("gc.enabled", "false").commit();
 
-    tidy(new SnapshotRetention(1, DAY), now());
+    tidy(new SnapshotRetention(1, DAY, Scope.ALL), now());
 
     assertThat(snapshots()).containsExactlyElementsOf(ids);
+  }
+
+  @Test
+  void leavesTablesOfOthersAloneUnlessToldOtherwise() {
+    List<Long> ids = commit(3);
+
+    tidy(new SnapshotRetention(1, DAY, Scope.OWN), now());
+    assertThat(snapshots()).containsExactlyElementsOf(ids);
+    table().updateProperties().set("frazil.created", "true").commit();
+    tidy(new SnapshotRetention(1, DAY, Scope.OWN), now());
+    assertThat(snapshots()).containsExactly(ids.get(2));
   }
 
   @Test
@@ -136,7 +148,7 @@ class SnapshotRetentionTest {
 
   @Test
   void refusesToKeepNothing() {
-    assertThatThrownBy(() -> new SnapshotRetention(0, DAY))
+    assertThatThrownBy(() -> new SnapshotRetention(0, DAY, Scope.ALL))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Invalid snapshot retention: 0 snapshots, PT24H");
   }

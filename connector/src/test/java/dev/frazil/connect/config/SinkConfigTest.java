@@ -44,7 +44,8 @@ class SinkConfigTest {
                 Duration.ofSeconds(60), null, Long.MAX_VALUE, Long.MAX_VALUE, "default"));
     assertThat(config.recovery())
         .isEqualTo(new RecoveryConfig(OnRollback.REINGEST, OnLostOffsets.CONTINUE, false, false));
-    assertThat(config.upkeep()).isEqualTo(new UpkeepConfig(true, 500, Duration.ofHours(24)));
+    assertThat(config.upkeep())
+        .isEqualTo(new UpkeepConfig(ExpireSnapshots.OWN, 500, Duration.ofHours(24)));
     assertThat(config.kafka().knowsTopicIds()).isFalse();
     assertThat(config.ledger(TableName.parse("silver.x"))).isEqualTo(LedgerId.DEFAULT);
   }
@@ -80,7 +81,7 @@ class SinkConfigTest {
                 "iceberg.recovery.on-rollback", "continue",
                 "iceberg.recovery.on-lost-offsets", "fail",
                 "iceberg.recovery.allow-skipping", "true",
-                "iceberg.upkeep.expire-snapshots", "false",
+                "iceberg.upkeep.expire-snapshots", "none",
                 "iceberg.upkeep.max-snapshots", "7",
                 "iceberg.upkeep.max-snapshot-age-ms", "8000",
                 "iceberg.ledger-id", "second",
@@ -117,7 +118,8 @@ class SinkConfigTest {
                 Duration.ofSeconds(10), Duration.ofSeconds(600), 1_000, 2_000, "second"));
     assertThat(config.recovery())
         .isEqualTo(new RecoveryConfig(OnRollback.CONTINUE, OnLostOffsets.FAIL, true, false));
-    assertThat(config.upkeep()).isEqualTo(new UpkeepConfig(false, 7, Duration.ofSeconds(8)));
+    assertThat(config.upkeep())
+        .isEqualTo(new UpkeepConfig(ExpireSnapshots.NONE, 7, Duration.ofSeconds(8)));
     assertThat(config.kafka().group()).isEqualTo("connect-" + config.connectorName());
     assertThat(config.kafka().properties())
         .isEqualTo(Map.of("bootstrap.servers", "kafka:9092", "security.protocol", "SSL"));
