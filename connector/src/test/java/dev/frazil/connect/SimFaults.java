@@ -1,6 +1,12 @@
 package dev.frazil.connect;
 
 import dev.frazil.connect.commit.LedgerTable;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.apache.iceberg.exceptions.RuntimeIOException;
 import org.apache.iceberg.exceptions.ServiceFailureException;
 
@@ -33,23 +39,26 @@ final class SimFaults {
     OFFSETS_LOST
   }
 
-  private static final Fault[] FAULTS = Fault.values();
+  private static final Set<Fault> OF_APPEND = EnumSet.range(Fault.CONFLICT, Fault.IO_FAILED);
 
   private final SimDice dice;
-  private final int[] rates = new int[FAULTS.length];
+  private final Map<Fault, Integer> rates = new EnumMap<>(Fault.class);
   private boolean healed;
 
   /** Some faults are frequent, most are not there: histories that differ find more. */
   SimFaults(SimDice dice) {
     this.dice = dice;
-    int most = dice.oneOf(java.util.List.of(0, 60, 250));
-    for (int i = 0; i < rates.length; i++) {
-      rates[i] = most > 0 && dice.perMille(350) ? dice.between(1, most) : 0;
+    int most = dice.oneOf(List.of(0, 60, 250));
+    for (Fault fault : Fault.values()) {
+      int drawn = most > 0 && dice.perMille(350) ? dice.between(1, most) : 0;
+      int limit =
+          switch (fault) {
+            case DEAD_LETTER_FAILS -> 30;
+            case STUCK -> 50;
+            default -> most;
+          };
+      rates.put(fault, Math.min(drawn, limit));
     }
-    int deadLettersFail = Fault.DEAD_LETTER_FAILS.ordinal();
-    rates[deadLettersFail] = Math.min(rates[deadLettersFail], 30);
-    int stuck = Fault.STUCK.ordinal();
-    rates[stuck] = Math.min(rates[stuck], 50);
   }
 
   void heal() {
@@ -57,7 +66,7 @@ final class SimFaults {
   }
 
   boolean happens(Fault fault) {
-    return !healed && dice.perMille(rates[fault.ordinal()]);
+    return !healed && dice.perMille(Objects.requireNonNull(rates.get(fault)));
   }
 
   void brokerMayFail() {
@@ -99,9 +108,9 @@ final class SimFaults {
   /** What goes wrong in an {@link LedgerTable#append}; null for nothing. */
   @org.jspecify.annotations.Nullable
   Fault ofAppend() {
-    for (int i = Fault.CONFLICT.ordinal(); i <= Fault.IO_FAILED.ordinal(); i++) {
-      if (happens(FAULTS[i])) {
-        return FAULTS[i];
+    for (Fault fault : OF_APPEND) {
+      if (happens(fault)) {
+        return fault;
       }
     }
     return null;

@@ -117,7 +117,8 @@ final class SimGroup {
   /** Whether the group is at the end of a log, as far as Connect knows. */
   boolean isAtEnd(SimLog log) {
     SimTask owner = owners.get(log.name());
-    return committed(log.name()) == log.end() || (owner != null && owner.hasCommitted(log));
+    return committed(log.name()) >= log.endOfRecords()
+        || (owner != null && owner.hasCommitted(log));
   }
 
   /** A task commits an offset; it is refused unless it owns the partition. */
@@ -200,10 +201,7 @@ final class SimGroup {
     Map<SimTask, Set<TopicPartition>> revoked = new HashMap<>();
     for (TopicPartition partition : world.plan.partitions()) {
       SimTask owner = owners.get(partition);
-      SimTask next =
-          members.isEmpty() || !reads(partition)
-              ? null
-              : owner != null && world.dice.perMille(600) ? owner : world.dice.oneOf(members);
+      SimTask next = members.isEmpty() || !reads(partition) ? null : next(owner);
       if (next != null) {
         wanted.put(partition, next);
       }
@@ -220,6 +218,10 @@ final class SimGroup {
       }
     }
     wanted.forEach(this::give);
+  }
+
+  private SimTask next(@Nullable SimTask owner) {
+    return owner != null && world.dice.perMille(600) ? owner : world.dice.oneOf(members);
   }
 
   private void give(TopicPartition partition, SimTask task) {

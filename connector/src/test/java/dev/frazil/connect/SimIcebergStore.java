@@ -48,14 +48,12 @@ final class SimIcebergStore implements SimStore {
 
   private final SimWorld world;
   private final FaultyCatalog catalog = FaultyCatalog.empty();
-  private final TableLedgers ledgers;
   private final Map<String, List<Long>> contents = new HashMap<>();
   private final Map<Long, BitSet> rowsOfSnapshots = new HashMap<>();
   private int columns;
 
   SimIcebergStore(SimWorld world) {
     this.world = world;
-    this.ledgers = SharedSink.ledgers(world.plan.config(), Runnable::run);
     catalog.createNamespace(Namespace.of("silver"));
     catalog.beforeFiles(world.faults::fileMayFail);
   }

@@ -129,14 +129,15 @@ final class SimJudge {
       }
     }
     boolean complete = !gap && isAllThatCame(table, added.key()) && log.start() == 0;
+    boolean exact =
+        counts.delivered() == records
+            && counts.rows() == rows
+            && counts.deadLetters() == deadLetters;
     boolean right =
         counts.delivered() <= records
             && counts.rows() <= rows
             && counts.deadLetters() <= deadLetters
-            && (!complete
-                || counts.delivered() == records
-                    && counts.rows() == rows
-                    && counts.deadLetters() == deadLetters);
+            && (exact || !complete);
     if (!right) {
       throw new SimViolation(
           "the counts of "
@@ -189,10 +190,10 @@ final class SimJudge {
     if (stored || gap) {
       log.settle(record.offset());
     }
+    boolean unnoticed =
+        record.offset() < log.start() && (key.topicId().isEmpty() || record.isRenamed());
     boolean excused =
-        lostTopics().contains(key.topic())
-            || waived.get(record.number())
-            || record.offset() < log.start() && (key.topicId().isEmpty() || record.isRenamed());
+        lostTopics().contains(key.topic()) || waived.get(record.number()) || unnoticed;
     if (stored == gap && !excused) {
       throw new SimViolation(
           "the ledger of "
@@ -226,22 +227,24 @@ final class SimJudge {
   /** A task has stopped by itself. */
   void taskFailed(SimTask task, RuntimeException failure) {
     String message = String.valueOf(failure.getMessage());
-    boolean byPolicy =
-        world.plan.onRollback() == OnRollback.FAIL
-                && rolledBack
-                && message.contains("was rolled back from offset")
-            || world.plan.onLostOffsets() == OnLostOffsets.FAIL
-                && world.topics.logs().stream().anyMatch(log -> log.start() > 0)
-                && (message.contains("are no longer in the topic")
-                    || message.contains("were removed from the topic before they were read"));
-    boolean legitimate =
-        byPolicy
-            || message.contains("its log was truncated")
-                && !(truncated.isEmpty() && madeAnew.isEmpty())
-            || message.contains("so the topic was created anew")
-                && !world.plan.knowsTopicIds()
-                && !(truncated.isEmpty() && madeAnew.isEmpty())
-            || message.endsWith("the dead-letter topic is down") && deadLetterFailed;
+    boolean overtaken =
+        message.contains("are no longer in the topic")
+            || message.contains("were removed from the topic before they were read");
+    boolean anotherLog = !(truncated.isEmpty() && madeAnew.isEmpty());
+    boolean legitimate;
+    if (message.contains("was rolled back from offset")) {
+      legitimate = rolledBack && world.plan.onRollback() == OnRollback.FAIL;
+    } else if (overtaken) {
+      legitimate =
+          world.plan.onLostOffsets() == OnLostOffsets.FAIL
+              && world.topics.logs().stream().anyMatch(log -> log.start() > 0);
+    } else if (message.contains("its log was truncated")) {
+      legitimate = anotherLog;
+    } else if (message.contains("so the topic was created anew")) {
+      legitimate = anotherLog && !world.plan.knowsTopicIds();
+    } else {
+      legitimate = deadLetterFailed && message.endsWith("the dead-letter topic is down");
+    }
     if (!legitimate) {
       throw new SimViolation(task + " is dead that should live: " + failure, failure);
     }
@@ -302,9 +305,10 @@ final class SimJudge {
             log.name().topic(),
             log.name().partition());
     LedgerEntry entry = world.store.ledger(record.table()).entry(key);
-    return entry == null || record.offset() < entry.base()
-        ? record.offset() < log.operatorsOffset()
-        : isGap(entry, record.offset());
+    if (entry == null || record.offset() < entry.base()) {
+      return record.offset() < log.operatorsOffset();
+    }
+    return isGap(entry, record.offset());
   }
 
   private static boolean isGap(LedgerEntry entry, long offset) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.LongPredicate;
+import java.util.regex.Pattern;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,10 @@ final class SimMutation implements AutoCloseable {
     }
 
     private static URL[] urls(Path classes) throws IOException {
-      List<String> path = List.of(System.getProperty("java.class.path").split(File.pathSeparator));
+      List<String> path =
+          Pattern.compile(Pattern.quote(File.pathSeparator))
+              .splitAsStream(System.getProperty("java.class.path"))
+              .toList();
       URL[] urls = new URL[path.size() + 1];
       urls[0] = classes.toUri().toURL();
       for (int i = 0; i < path.size(); i++) {

@@ -97,7 +97,7 @@ final class SimOpenTable implements OpenTable {
         || !name.equals(record.table())
         || !key.topic().equals(log.name().topic())
         || key.partition() != log.name().partition()
-        || !key.topicId().isEmpty() && !key.topicId().equals(log.topicId())) {
+        || (!key.topicId().isEmpty() && !key.topicId().equals(log.topicId()))) {
       throw new SimViolation(
           record.describe()
               + " is written to "

@@ -220,7 +220,7 @@ final class SimTask {
         assigned.stream()
             .anyMatch(
                 each -> !context.isPaused(each) && position(each) < world.topics.log(each).end());
-    long shortPause = 1 + world.dice.below(30);
+    long shortPause = 1L + world.dice.below(30);
     return more || !coming.isEmpty() ? shortPause : Math.max(shortPause, context.timeoutMs());
   }
 
