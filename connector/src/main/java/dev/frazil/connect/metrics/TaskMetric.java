@@ -2,7 +2,8 @@ package dev.frazil.connect.metrics;
 
 /** A number about one task. Names are public API: never change one. */
 public enum TaskMetric {
-  RECORDS_DELIVERED("records-delivered-total", "Records that Connect handed over, each time it did."),
+  RECORDS_DELIVERED(
+      "records-delivered-total", "Records that Connect handed over, each time it did."),
   ROWS_WRITTEN(
       "rows-written-total",
       "Rows written to files; those that were discarded and written again count twice."),
