@@ -176,13 +176,15 @@ final class Intake {
       partition.follow(loaded.name(), loaded.origin(opened.key()));
       recovery
           .afterOpening(partition, loaded, opened)
-          .ifPresent(offset -> readRollbackAgain(partition, loaded.name(), offset));
+          .ifPresent(offset -> readAgain(partition, loaded, offset));
     }
   }
 
-  private void readRollbackAgain(AssignedPartition partition, TableIdentifier table, long offset) {
-    metrics.count(TaskMetric.ROLLBACKS);
-    buffer.readAgain(partition, table, offset);
+  private void readAgain(AssignedPartition partition, LoadedTable table, long offset) {
+    if (table.origin(partition.key()).isRolledBack()) {
+      metrics.count(TaskMetric.ROLLBACKS);
+    }
+    buffer.readAgain(partition, table.name(), offset);
   }
 
   /**

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** An MBean whose attributes are numbers that can only be read. Thread-safe once registered. */
 final class NumbersBean implements DynamicMBean, MBeanRegistration {
   private final String description;
-  private final Map<String, Number> numbers = new LinkedHashMap<>();
+  private final Map<String, Gauge> gauges = new LinkedHashMap<>();
   private volatile boolean registered;
 
   NumbersBean(String description) {
@@ -26,7 +26,7 @@ final class NumbersBean implements DynamicMBean, MBeanRegistration {
 
   /** Adds an attribute; before the bean is registered. */
   NumbersBean with(String attribute, String meaning, LongSupplier value) {
-    numbers.put(attribute, new Number(meaning, value));
+    gauges.put(attribute, new Gauge(meaning, value));
     return this;
   }
 
@@ -37,20 +37,20 @@ final class NumbersBean implements DynamicMBean, MBeanRegistration {
 
   @Override
   public Object getAttribute(String attribute) throws AttributeNotFoundException {
-    Number number = numbers.get(attribute);
-    if (number == null) {
+    Gauge gauge = gauges.get(attribute);
+    if (gauge == null) {
       throw new AttributeNotFoundException("Cannot find attribute " + attribute);
     }
-    return number.value.getAsLong();
+    return gauge.value.getAsLong();
   }
 
   @Override
   public AttributeList getAttributes(String[] attributes) {
     AttributeList list = new AttributeList();
     for (String each : attributes) {
-      Number number = numbers.get(each);
-      if (number != null) {
-        list.add(new Attribute(each, number.value.getAsLong()));
+      Gauge gauge = gauges.get(each);
+      if (gauge != null) {
+        list.add(new Attribute(each, gauge.value.getAsLong()));
       }
     }
     return list;
@@ -75,7 +75,7 @@ final class NumbersBean implements DynamicMBean, MBeanRegistration {
   @Override
   public MBeanInfo getMBeanInfo() {
     MBeanAttributeInfo[] attributes =
-        numbers.entrySet().stream()
+        gauges.entrySet().stream()
             .map(
                 each ->
                     new MBeanAttributeInfo(
@@ -102,5 +102,5 @@ final class NumbersBean implements DynamicMBean, MBeanRegistration {
     registered = false;
   }
 
-  private record Number(String meaning, LongSupplier value) {}
+  private record Gauge(String meaning, LongSupplier value) {}
 }

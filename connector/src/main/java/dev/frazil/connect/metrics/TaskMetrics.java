@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Numbers about one task. Counted by the task's thread without any synchronisation, and seen by
  * others once {@link #publish} was called.
  */
+@SuppressWarnings("EnumOrdinal") // a place in an array is all that a count per record may cost
 public final class TaskMetrics implements AutoCloseable {
   private static final TaskMetric[] METRICS = TaskMetric.values();
   private static final RejectReason[] REASONS = RejectReason.values();
