@@ -1,6 +1,8 @@
 package dev.frazil.connect;
 
 import dev.frazil.connect.assign.AssignedPartition;
+import dev.frazil.connect.metrics.TaskMetric;
+import dev.frazil.connect.metrics.TaskMetrics;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -115,6 +117,18 @@ final class Assignment {
     if (!backlogged) {
       context.resume(partition.partition());
     }
+  }
+
+  /** Sets the numbers that tell how the partitions stand. */
+  void measure(TaskMetrics metrics) {
+    long notDurable = 0;
+    for (AssignedPartition partition : partitions.values()) {
+      notDurable += partition.notDurable();
+    }
+    metrics.set(TaskMetric.OFFSETS_NOT_DURABLE, notDurable);
+    metrics.set(TaskMetric.PARTITIONS_ASSIGNED, partitions.size());
+    metrics.set(TaskMetric.PARTITIONS_WAITING, openings.size());
+    metrics.set(TaskMetric.IS_BACKLOGGED, backlogged ? 1 : 0);
   }
 
   /** Keeps what waits paused. */

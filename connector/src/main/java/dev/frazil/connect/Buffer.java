@@ -6,6 +6,8 @@ import dev.frazil.connect.assign.TableCursor;
 import dev.frazil.connect.commit.Chunk;
 import dev.frazil.connect.commit.CommitOutcome;
 import dev.frazil.connect.deadletter.DeadLetters;
+import dev.frazil.connect.metrics.TaskMetric;
+import dev.frazil.connect.metrics.TaskMetrics;
 import dev.frazil.tables.ledger.Ledger;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,14 +27,21 @@ final class Buffer {
   private final OpenTables tables;
   private final Flights flights;
   private final DeadLetters deadLetters;
+  private final TaskMetrics metrics;
   private final Map<TableIdentifier, @Nullable Ledger> lookedAt = new HashMap<>();
   private long openRows;
 
-  Buffer(Assignment assignment, TableSource source, Flights flights, DeadLetters deadLetters) {
+  Buffer(
+      Assignment assignment,
+      TableSource source,
+      Flights flights,
+      DeadLetters deadLetters,
+      TaskMetrics metrics) {
     this.assignment = assignment;
     this.source = source;
     this.flights = flights;
     this.deadLetters = deadLetters;
+    this.metrics = metrics;
     this.tables = new OpenTables(source);
   }
 
@@ -89,6 +98,11 @@ final class Buffer {
     return tables.openBytes();
   }
 
+  /** Fields left out since the last call, for want of a column. */
+  long takeIgnoredFields() {
+    return tables.takeIgnoredFields();
+  }
+
   /** Whether all that was written is sealed. */
   boolean isSealed() {
     return tables.areClean();
@@ -111,6 +125,7 @@ final class Buffer {
         }
       }
       if (!ranges.isEmpty()) {
+        metrics.count(TaskMetric.CHUNKS_SUBMITTED);
         flights.submit(
             new Chunk(table.name(), table.uuid(), ranges, table.complete()), sealed, urgency);
       }
@@ -135,6 +150,7 @@ final class Buffer {
     tables.abandon();
     openRows = 0;
     flights.forget();
+    metrics.count(TaskMetric.DISCARDS);
     for (AssignedPartition partition : assignment.partitions()) {
       TopicPartition name = partition.partition();
       partition.discard(
@@ -151,6 +167,7 @@ final class Buffer {
       assignment.waitFor(source.open(partition));
     }
     partition.readAgain(table, offset);
+    metrics.count(TaskMetric.READ_AGAIN);
   }
 
   /** Gives up what is not sealed, and reads nothing again. */

@@ -61,6 +61,11 @@ final class Flights {
     return !underWay.isEmpty();
   }
 
+  /** How many are under way. */
+  int count() {
+    return underWay.size();
+  }
+
   /** Whether so many are under way that no more should be added. */
   boolean areMany() {
     return underWay.size() >= MANY;

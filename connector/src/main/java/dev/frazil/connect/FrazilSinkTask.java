@@ -2,6 +2,7 @@ package dev.frazil.connect;
 
 import dev.frazil.connect.config.SinkConfig;
 import dev.frazil.connect.deadletter.DeadLetters;
+import dev.frazil.connect.metrics.TaskMetrics;
 import dev.frazil.connect.time.TaskTime;
 import java.util.Collection;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** One task of the connector: writes the records of its partitions into tables. */
 public final class FrazilSinkTask extends SinkTask {
   private @Nullable SharedSink shared;
+  private @Nullable TaskMetrics metrics;
   private @Nullable Ingest ingest;
 
   @Override
@@ -26,6 +28,8 @@ public final class FrazilSinkTask extends SinkTask {
     SinkConfig config = SinkConfig.of(props);
     SharedSink acquired = SharedSink.acquire(config, new ConfigIdentity(props));
     shared = acquired;
+    TaskMetrics shown = acquired.metrics().task(config.taskId());
+    metrics = shown;
     ingest =
         new Ingest(
             context,
@@ -40,7 +44,8 @@ public final class FrazilSinkTask extends SinkTask {
             config.rows().nullValues(),
             new Recovery(config.recovery()),
             acquired.stopSignal(),
-            TaskTime.REAL);
+            TaskTime.REAL,
+            shown);
   }
 
   @Override
@@ -69,6 +74,10 @@ public final class FrazilSinkTask extends SinkTask {
     if (ingest != null) {
       ingest.stop();
       ingest = null;
+    }
+    if (metrics != null) {
+      metrics.close();
+      metrics = null;
     }
     if (shared != null) {
       shared.release();

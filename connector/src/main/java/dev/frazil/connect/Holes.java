@@ -1,6 +1,8 @@
 package dev.frazil.connect;
 
 import dev.frazil.connect.assign.AssignedPartition;
+import dev.frazil.connect.metrics.TaskMetric;
+import dev.frazil.connect.metrics.TaskMetrics;
 import dev.frazil.connect.time.TaskTime;
 import dev.frazil.tables.ledger.OffsetRange;
 import java.util.HashMap;
@@ -31,16 +33,23 @@ final class Holes {
   private final TableSource source;
   private final Recovery recovery;
   private final TaskTime time;
+  private final TaskMetrics metrics;
   private final Map<AssignedPartition, List<OffsetRange>> open = new HashMap<>();
   private @Nullable CompletableFuture<Map<TopicPartition, Long>> answer;
   private @Nullable ConnectException verdict;
   private long openSinceMs;
 
-  Holes(Assignment assignment, TableSource source, Recovery recovery, TaskTime time) {
+  Holes(
+      Assignment assignment,
+      TableSource source,
+      Recovery recovery,
+      TaskTime time,
+      TaskMetrics metrics) {
     this.assignment = assignment;
     this.source = source;
     this.recovery = recovery;
     this.time = time;
+    this.metrics = metrics;
   }
 
   /**
@@ -102,10 +111,12 @@ final class Holes {
     List<OffsetRange> holes = partition == null ? null : open.get(partition);
     if (partition != null && holes != null) {
       for (OffsetRange hole : holes) {
+        metrics.count(TaskMetric.HOLES_EXPLAINED);
         long lostTo = Math.min(start, hole.end());
         if (lostTo > hole.start()) {
           OffsetRange gap = new OffsetRange(hole.start(), lostTo);
           if (partition.lose(gap)) {
+            metrics.add(TaskMetric.OFFSETS_LOST, gap.length());
             verdict = recovery.lostWhileReading(gap, partition);
           }
         }

@@ -4,6 +4,8 @@ import dev.frazil.connect.assign.AssignedPartition;
 import dev.frazil.connect.commit.CommitOutcome;
 import dev.frazil.connect.config.NullValues;
 import dev.frazil.connect.deadletter.DeadLetters;
+import dev.frazil.connect.metrics.TaskMetric;
+import dev.frazil.connect.metrics.TaskMetrics;
 import dev.frazil.connect.time.TaskTime;
 import java.util.Collection;
 import java.util.HashMap;
@@ -40,6 +42,7 @@ final class Ingest {
   private final SealTrigger trigger;
   private final StopSignal stopSignal;
   private final TaskTime time;
+  private final TaskMetrics metrics;
   private final Assignment assignment;
   private final Buffer buffer;
   private final Intake intake;
@@ -59,7 +62,8 @@ final class Ingest {
       NullValues nullValues,
       Recovery recovery,
       StopSignal stopSignal,
-      TaskTime time) {
+      TaskTime time,
+      TaskMetrics metrics) {
     this.context = context;
     this.source = source;
     this.deadLetters = deadLetters;
@@ -67,10 +71,12 @@ final class Ingest {
     this.trigger = trigger;
     this.stopSignal = stopSignal;
     this.time = time;
+    this.metrics = metrics;
     this.assignment = new Assignment(context, recovery::beginning);
-    this.buffer = new Buffer(assignment, source, flights, deadLetters);
-    this.holes = new Holes(assignment, source, recovery, time);
-    this.intake = new Intake(assignment, source, buffer, deadLetters, nullValues, recovery, time);
+    this.buffer = new Buffer(assignment, source, flights, deadLetters, metrics);
+    this.holes = new Holes(assignment, source, recovery, time, metrics);
+    this.intake =
+        new Intake(assignment, source, buffer, deadLetters, nullValues, recovery, time, metrics);
   }
 
   /** Takes over partitions; each is held until its ledger is known. */
@@ -86,6 +92,7 @@ final class Ingest {
       actOnOutcomes(0);
       throwIfFailed();
       if (buffer.hasMoved()) {
+        metrics.count(TaskMetric.LEDGERS_MOVED);
         LOG.warn("A ledger is not where this task left it; what is not committed is read again");
         buffer.discard();
       }
@@ -95,9 +102,11 @@ final class Ingest {
       stopWhenLost();
     } catch (RuntimeException e) {
       fail(e);
+      publish();
       throw e;
     }
     pause();
+    publish();
     requestCommit();
     context.timeout(untilNextPut());
   }
@@ -148,6 +157,7 @@ final class Ingest {
   /** A record whose row cannot be written is dropped, to be read again with others. */
   private void take(Collection<SinkRecord> records) {
     intake.beginBatch();
+    metrics.add(TaskMetric.RECORDS_DELIVERED, records.size());
     flushLeftMs = FLUSH_MS;
     for (SinkRecord record : records) {
       try {
@@ -207,6 +217,7 @@ final class Ingest {
 
   private void act(Flights.Landed landed) {
     CommitOutcome outcome = landed.outcome();
+    metrics.count(metric(outcome));
     if (outcome instanceof CommitOutcome.Mismatch) {
       buffer.discard();
     } else if (outcome instanceof CommitOutcome.Refused refused) {
@@ -220,9 +231,21 @@ final class Ingest {
     }
   }
 
+  private static TaskMetric metric(CommitOutcome outcome) {
+    if (outcome instanceof CommitOutcome.Committed) {
+      return TaskMetric.CHUNKS_COMMITTED;
+    } else if (outcome instanceof CommitOutcome.AlreadyThere) {
+      return TaskMetric.CHUNKS_FOUND_COMMITTED;
+    } else if (outcome instanceof CommitOutcome.Mismatch) {
+      return TaskMetric.CHUNKS_MISMATCHED;
+    }
+    return TaskMetric.CHUNKS_REFUSED;
+  }
+
   /** Reads again what was not committed: at once after the first failure, later after more. */
   private void writeFailed(WriteFailedException failure) {
     buffer.discard();
+    metrics.count(TaskMetric.WRITE_FAILURES);
     long waitMs = writeRetries.afterFailure();
     if (waitMs == 0) {
       LOG.warn("{}; what was not committed is read again", failure.getMessage(), failure);
@@ -262,6 +285,15 @@ final class Ingest {
       assignment.resumeAll();
     }
     assignment.pauseHeld();
+  }
+
+  /** Shows what was counted, and how things stand. */
+  private void publish() {
+    metrics.add(TaskMetric.FIELDS_IGNORED, buffer.takeIgnoredFields());
+    metrics.set(TaskMetric.CHUNKS_IN_FLIGHT, flights.count());
+    metrics.set(TaskMetric.OPEN_BYTES, buffer.openBytes());
+    assignment.measure(metrics);
+    metrics.publish();
   }
 
   private void requestCommit() {

@@ -4,6 +4,8 @@ import dev.frazil.connect.assign.AssignedPartition;
 import dev.frazil.connect.assign.TableCursor;
 import dev.frazil.connect.config.NullValues;
 import dev.frazil.connect.deadletter.DeadLetters;
+import dev.frazil.connect.metrics.TaskMetric;
+import dev.frazil.connect.metrics.TaskMetrics;
 import dev.frazil.connect.time.TaskTime;
 import dev.frazil.transforms.reject.RejectMark;
 import dev.frazil.transforms.reject.RejectReason;
@@ -31,6 +33,7 @@ final class Intake {
   private final NullValues nullValues;
   private final Recovery recovery;
   private final TaskTime time;
+  private final TaskMetrics metrics;
   private long tableWaitLeftMs;
 
   Intake(
@@ -40,7 +43,8 @@ final class Intake {
       DeadLetters deadLetters,
       NullValues nullValues,
       Recovery recovery,
-      TaskTime time) {
+      TaskTime time,
+      TaskMetrics metrics) {
     this.assignment = assignment;
     this.source = source;
     this.buffer = buffer;
@@ -48,6 +52,7 @@ final class Intake {
     this.nullValues = nullValues;
     this.recovery = recovery;
     this.time = time;
+    this.metrics = metrics;
   }
 
   /** A new batch begins. */
@@ -98,7 +103,10 @@ final class Intake {
       SinkRecord record, AssignedPartition partition, @Nullable TableCursor cursor) {
     switch (nullValues) {
       case REJECT -> reject(record, partition, cursor, NULL_VALUE);
-      case IGNORE -> partition.accept(record.originalKafkaOffset(), timestamp(record));
+      case IGNORE -> {
+        partition.accept(record.originalKafkaOffset(), timestamp(record));
+        metrics.count(TaskMetric.TOMBSTONES_IGNORED);
+      }
     }
   }
 
@@ -111,6 +119,7 @@ final class Intake {
       partition.accept(offset, timestamp(record));
       cursor.wrote(offset);
       buffer.countRow();
+      metrics.count(TaskMetric.ROWS_WRITTEN);
     } else {
       reject(record, partition, cursor, rejection);
     }
@@ -121,7 +130,7 @@ final class Intake {
    * arrived as a dead letter. Where topic ids are unknown, time tells a topic that was deleted and
    * made again: its records have the offsets of old ones and later timestamps.
    */
-  private static void skip(SinkRecord record, AssignedPartition partition, TableCursor cursor) {
+  private void skip(SinkRecord record, AssignedPartition partition, TableCursor cursor) {
     if (cursor.isOfAnotherTopic(timestamp(record))) {
       throw new ConnectException(
           "Cannot skip "
@@ -132,6 +141,7 @@ final class Intake {
               + " created anew (set iceberg.kafka.bootstrap.servers to tell such topics apart)");
     }
     partition.accept(record.originalKafkaOffset(), timestamp(record));
+    metrics.count(TaskMetric.ALREADY_THERE);
   }
 
   /**
@@ -166,8 +176,15 @@ final class Intake {
       partition.follow(loaded.name(), loaded.origin(opened.key()));
       recovery
           .afterOpening(partition, loaded, opened)
-          .ifPresent(offset -> buffer.readAgain(partition, loaded.name(), offset));
+          .ifPresent(offset -> readAgain(partition, loaded, offset));
     }
+  }
+
+  private void readAgain(AssignedPartition partition, LoadedTable table, long offset) {
+    if (table.origin(partition.key()).isRolledBack()) {
+      metrics.count(TaskMetric.ROLLBACKS);
+    }
+    buffer.readAgain(partition, table.name(), offset);
   }
 
   /**
@@ -178,12 +195,16 @@ final class Intake {
   private boolean begin(SinkRecord record, AssignedPartition partition, TableCursor cursor) {
     Recovery.Step step =
         recovery.before(record.originalKafkaOffset(), partition, cursor, source.shareOf(record));
+    if (cursor.origin().isRolledBack() && !(step instanceof Recovery.Step.Begin)) {
+      metrics.count(TaskMetric.ROLLBACKS);
+    }
     if (step instanceof Recovery.Step.ReadAgain again) {
       buffer.readAgain(partition, cursor.table(), again.offset());
       return false;
     }
     if (step instanceof Recovery.Step.Skip skip) {
       cursor.skip(skip.gap());
+      metrics.add(TaskMetric.GAP_OFFSETS, skip.gap().length());
     }
     cursor.begin();
     return true;
@@ -197,6 +218,7 @@ final class Intake {
       Rejection rejection) {
     partition.accept(record.originalKafkaOffset(), timestamp(record));
     deadLetters.send(record, rejection);
+    metrics.rejected(rejection.reason());
     partition.rejected(record.originalKafkaOffset(), cursor);
   }
 

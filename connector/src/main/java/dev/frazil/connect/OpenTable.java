@@ -34,6 +34,11 @@ interface OpenTable {
   /** Bytes that the open chunk holds in memory and files, estimated. */
   long openBytes();
 
+  /** Fields left out since the last call, for want of a column. */
+  default long takeIgnoredFields() {
+    return 0;
+  }
+
   /**
    * Closes the files of the open chunk.
    *

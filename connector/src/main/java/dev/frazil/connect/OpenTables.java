@@ -71,6 +71,15 @@ final class OpenTables {
     return bytes;
   }
 
+  /** Fields left out since the last call, for want of a column. */
+  long takeIgnoredFields() {
+    long fields = 0;
+    for (OpenTable table : tables.values()) {
+      fields += table.takeIgnoredFields();
+    }
+    return fields;
+  }
+
   /** Gives up all that is not sealed, and forgets the tables. */
   void abandon() {
     tables.values().forEach(OpenTable::abandon);

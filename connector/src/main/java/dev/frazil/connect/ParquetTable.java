@@ -70,6 +70,11 @@ final class ParquetTable implements OpenTable {
   }
 
   @Override
+  public long takeIgnoredFields() {
+    return plans.takeIgnoredFields();
+  }
+
+  @Override
   public List<DataFile> complete() {
     if (writer == null) {
       return List.of();

@@ -11,6 +11,7 @@ import dev.frazil.connect.commit.TableLedgers;
 import dev.frazil.connect.config.CommitConfig;
 import dev.frazil.connect.config.SinkConfig;
 import dev.frazil.connect.config.UpkeepConfig;
+import dev.frazil.connect.metrics.SinkMetrics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -46,12 +47,14 @@ final class SharedSink {
   private final CommitterThread committer;
   private final CommitSchedule schedule;
   private final CommitConfig commits;
+  private final SinkMetrics metrics;
   private final AtomicInteger tasks = new AtomicInteger();
 
   private SharedSink(ConfigIdentity identity, SinkConfig config) {
     this.identity = identity;
     String name = "frazil-" + config.connectorName();
     this.commits = config.commits();
+    this.metrics = new SinkMetrics(config.connectorName(), System::currentTimeMillis);
     Random random = new Random();
     this.stopSignal = StopSignal.ofJvm(name + "-stop");
     this.topics = SourceTopics.of(config.kafka());
@@ -68,8 +71,8 @@ final class SharedSink {
         new CommitterThread(
             name + "-committer",
             new Committer(
-                Committer.tablesOf(
-                    catalog, config::ledger, ledgers, retention(config), manifestThreads),
+                Committer.measuredTablesOf(
+                    catalog, config::ledger, ledgers, retention(config), manifestThreads, metrics),
                 identity.hash(),
                 CommitPace.of(intervalMs, giveUpMs(config)),
                 System::currentTimeMillis,
@@ -101,6 +104,7 @@ final class SharedSink {
     }
     ledgers.close();
     committer.close();
+    metrics.close();
     manifestThreads.shutdownNow();
     loaderThreads.shutdownNow();
     topics.close();
@@ -130,6 +134,10 @@ final class SharedSink {
   private static long giveUpMs(SinkConfig config) {
     Duration giveUp = config.commits().giveUp();
     return giveUp == null ? Long.MAX_VALUE : giveUp.toMillis();
+  }
+
+  SinkMetrics metrics() {
+    return metrics;
   }
 
   SourceTopics topics() {

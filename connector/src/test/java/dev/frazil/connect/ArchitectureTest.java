@@ -30,6 +30,7 @@ class ArchitectureTest {
     holds(noDependency("assign", "row", "write", "commit", "deadletter", "config"));
     holds(noDependency("commit", "row", "write", "deadletter", "config"));
     holds(noDependency("deadletter", "row", "write", "commit", "assign", "config"));
+    holds(noDependency("metrics", "assign", "row", "write", "commit", "deadletter", "config"));
     holds(noDependency("config", "assign", "write", "commit", "deadletter"));
   }
 

@@ -1,6 +1,7 @@
 package dev.frazil.connect;
 
 import dev.frazil.connect.deadletter.DeadLetters;
+import dev.frazil.connect.metrics.TaskMetrics;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -65,7 +66,8 @@ final class SimTask {
             plan.nullValues(),
             new Recovery(plan.config().recovery()),
             shared.stopSignal(),
-            time);
+            time,
+            new TaskMetrics());
   }
 
   void begin() {

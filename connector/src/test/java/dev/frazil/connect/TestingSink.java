@@ -7,7 +7,11 @@ import dev.frazil.connect.commit.CommitterThread;
 import dev.frazil.connect.commit.TableLedgers;
 import dev.frazil.connect.config.SinkConfig;
 import dev.frazil.connect.deadletter.DeadLetters;
+import dev.frazil.connect.metrics.SinkMetrics;
+import dev.frazil.connect.metrics.TaskMetrics;
 import dev.frazil.connect.time.TaskTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -40,6 +44,8 @@ final class TestingSink implements AutoCloseable {
   private final TableLoader loader;
   private final ExecutorService loaderThreads = Executors.newFixedThreadPool(2);
   private final ExecutorService manifestThreads = Executors.newSingleThreadExecutor();
+  private final SinkMetrics metrics;
+  private final List<TaskMetrics> shown = new ArrayList<>();
   private final CommitterThread committer;
   private final CommitSchedule schedule;
   private final TopicClaims claims = new TopicClaims();
@@ -49,6 +55,7 @@ final class TestingSink implements AutoCloseable {
 
   TestingSink(Catalog catalog, String... entries) {
     this.config = SinkConfig.of(entries(entries));
+    this.metrics = new SinkMetrics(config.connectorName(), this::runningMs);
     TableLedgers ledgers = SharedSink.ledgers(config, loaderThreads);
     this.loader = new CatalogLoader(() -> catalog, config, ledgers, loaderThreads);
     // Ticks come only when the test puts the clock forward.
@@ -57,7 +64,8 @@ final class TestingSink implements AutoCloseable {
         new CommitterThread(
             "test-committer",
             new Committer(
-                Committer.tablesOf(() -> catalog, config::ledger, ledgers, null, manifestThreads),
+                Committer.measuredTablesOf(
+                    () -> catalog, config::ledger, ledgers, null, manifestThreads, metrics),
                 "hash",
                 new CommitPace(200, Long.MAX_VALUE),
                 this::runningMs,
@@ -114,12 +122,16 @@ final class TestingSink implements AutoCloseable {
   @Override
   public void close() {
     committer.close();
+    metrics.close();
+    shown.forEach(TaskMetrics::close);
     stopSignal.close();
     manifestThreads.shutdownNow();
     loaderThreads.shutdownNow();
   }
 
   private Ingest ingest(SinkTaskContext context, @Nullable ErrantRecordReporter reporter) {
+    TaskMetrics task = metrics.task(config.taskId());
+    shown.add(task);
     return new Ingest(
         context,
         new TableSource(config, loader, topics, claims, time),
@@ -129,7 +141,8 @@ final class TestingSink implements AutoCloseable {
         config.rows().nullValues(),
         new Recovery(config.recovery()),
         stopSignal,
-        time);
+        time,
+        task);
   }
 
   /** The sink's clock, with waits of real length. */

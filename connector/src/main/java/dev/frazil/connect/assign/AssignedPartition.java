@@ -201,6 +201,11 @@ public final class AssignedPartition {
     return least;
   }
 
+  /** How many offsets were taken that may be missing from their tables. */
+  public long notDurable() {
+    return next == UNKNOWN ? 0 : next - frontier(next);
+  }
+
   /** Whether some of what was accepted may be missing from its table. */
   public boolean buffers() {
     for (TableCursor cursor : cursors.values()) {

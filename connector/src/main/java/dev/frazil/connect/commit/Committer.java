@@ -1,5 +1,6 @@
 package dev.frazil.connect.commit;
 
+import dev.frazil.connect.metrics.SinkMetrics;
 import dev.frazil.tables.ledger.Ledger;
 import dev.frazil.tables.ledger.LedgerId;
 import java.util.HashMap;
@@ -79,6 +80,21 @@ public final class Committer {
     return table ->
         new IcebergLedgerTable(
             catalog.get(), table, ledgerIds.apply(table), ledgers, retention, threads);
+  }
+
+  /** The same, for a connector that shows what it commits. */
+  public static Function<TableIdentifier, LedgerTable> measuredTablesOf(
+      Supplier<Catalog> catalog,
+      Function<TableIdentifier, LedgerId> ledgerIds,
+      TableLedgers ledgers,
+      @Nullable SnapshotRetention retention,
+      ExecutorService threads,
+      SinkMetrics metrics) {
+    return table ->
+        new MeasuredTable(
+            new IcebergLedgerTable(
+                catalog.get(), table, ledgerIds.apply(table), ledgers, retention, threads),
+            metrics.table(table.toString()));
   }
 
   /** Takes a chunk that may wait a moment for those of other tasks. */

@@ -97,12 +97,17 @@ final class IcebergLedgerTable implements LedgerTable {
 
   @Override
   public void tidy(long nowMs) {
+    expire(nowMs);
+  }
+
+  /** The same; answers how many snapshots have gone. */
+  int expire(long nowMs) {
     if (retention == null) {
-      return;
+      return 0;
     }
     Table table = catalog.loadTable(identifier);
     if (!PropertyUtil.propertyAsBoolean(table.properties(), TableProperties.GC_ENABLED, true)) {
-      return;
+      return 0;
     }
     List<Long> expired = retention.expired(table, ledgerId, branch(), nowMs);
     if (!expired.isEmpty()) {
@@ -115,6 +120,7 @@ final class IcebergLedgerTable implements LedgerTable {
       expire.commit();
       LOG.info("Expired {} snapshots of {}", expired.size(), identifier);
     }
+    return expired.size();
   }
 
   private String branch() {

@@ -8,7 +8,10 @@ final class IgnoredFields {
     count += more;
   }
 
-  long count() {
-    return count;
+  /** How many since the last call. */
+  long take() {
+    long taken = count;
+    count = 0;
+    return taken;
   }
 }

@@ -21,15 +21,12 @@ public final class RowPlan {
   private final @Nullable Schema schema;
   private final StructPlan fields;
   private final EventPlan events;
-  private final IgnoredFields ignored;
   private final @Nullable Refusal misfit;
 
-  private RowPlan(
-      @Nullable Schema schema, StructPlan fields, IgnoredFields ignored, @Nullable Refusal misfit) {
+  private RowPlan(@Nullable Schema schema, StructPlan fields, @Nullable Refusal misfit) {
     this.schema = schema;
     this.fields = fields;
     this.events = EventPlan.of(fields);
-    this.ignored = ignored;
     this.misfit = misfit;
   }
 
@@ -40,10 +37,18 @@ public final class RowPlan {
    */
   public static RowPlan compile(
       @Nullable Schema schema, org.apache.iceberg.Schema table, RowOptions options) {
-    IgnoredFields ignored = new IgnoredFields();
+    return compile(schema, table, options, new IgnoredFields());
+  }
+
+  /** The same; fields that are left out are counted there. */
+  static RowPlan compile(
+      @Nullable Schema schema,
+      org.apache.iceberg.Schema table,
+      RowOptions options,
+      IgnoredFields ignored) {
     @Nullable Schema struct = isStruct(schema) ? schema : null;
     StructPlan fields = new Mapping(options, ignored).table(struct, table.asStruct());
-    return new RowPlan(schema, fields, ignored, misfit(schema, table.asStruct(), options));
+    return new RowPlan(schema, fields, misfit(schema, table.asStruct(), options));
   }
 
   private static boolean isStruct(@Nullable Schema schema) {
@@ -115,10 +120,5 @@ public final class RowPlan {
           TABLE_REJECTED, "Cannot write a struct as a row: its schema is not the record's");
     }
     return struct instanceof EventStruct event ? events.fill(event, row) : fields.fill(struct, row);
-  }
-
-  /** How many fields have been left out so far because the table has no column for them. */
-  public long ignoredFields() {
-    return ignored.count();
   }
 }

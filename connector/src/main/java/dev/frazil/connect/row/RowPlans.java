@@ -15,6 +15,7 @@ public final class RowPlans {
 
   private final org.apache.iceberg.Schema table;
   private final RowOptions options;
+  private final IgnoredFields ignored = new IgnoredFields();
   private final IdentityHashMap<@Nullable Schema, RowPlan> byIdentity = new IdentityHashMap<>();
   private final Map<@Nullable Schema, RowPlan> byEquality = new HashMap<>();
   private @Nullable Schema lastSchema;
@@ -39,13 +40,19 @@ public final class RowPlans {
     return plan;
   }
 
+  /** How many fields were left out since the last call, for want of a column. */
+  public long takeIgnoredFields() {
+    return ignored.take();
+  }
+
   private RowPlan learn(@Nullable Schema schema) {
     if (byIdentity.size() >= MOST) {
       byIdentity.clear();
       byEquality.clear();
     }
     RowPlan plan =
-        byEquality.computeIfAbsent(schema, unknown -> RowPlan.compile(unknown, table, options));
+        byEquality.computeIfAbsent(
+            schema, unknown -> RowPlan.compile(unknown, table, options, ignored));
     byIdentity.put(schema, plan);
     return plan;
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frazil.connect.metrics;
+
+import org.jspecify.annotations.NullMarked;
