@@ -8,12 +8,8 @@ import dev.frazil.local.Part;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import org.apache.iceberg.Table;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewPartitions;
 
 /**
  * Does what is drawn, one after the other. What cannot be done, because something else is away, is
@@ -33,6 +29,7 @@ final class Actions {
   private final Lake lake;
   private final Stories stories;
   private final Optional<SmallDisk> disk;
+  private final TopicLog topicLog;
   private int renamed;
 
   Actions(
@@ -50,6 +47,7 @@ final class Actions {
     this.lake = lake;
     this.stories = stories;
     this.disk = disk;
+    this.topicLog = new TopicLog(stage);
   }
 
   void run(Action action) {
@@ -113,6 +111,7 @@ final class Actions {
       case CATALOG_FAULTS -> storm(stage.catalogFaults());
       case DISK_FULL -> diskFull();
       case DROP_TABLE -> stories.dropTable();
+      case REPLACE_TABLE -> stories.replaceTable();
       case RECREATE_TOPIC -> stories.recreateTopic();
       case RETENTION -> stories.retention();
       case TRUNCATE -> stories.truncate();
@@ -152,21 +151,23 @@ final class Actions {
     return part.name() + (hard ? ", killed" : ", stopped");
   }
 
+  /** One that has left joins again; if none has, one leaves. */
   private String join() {
     for (ConnectWorker worker : stage.stack().workers()) {
       if (!worker.isRunning()) {
         worker.start();
-        return worker.name();
+        return worker.name() + " joined";
       }
     }
-    return leave();
+    return stage.awake().size() < MOST_WORKERS ? "" : stop(anyAwake());
   }
 
+  /** One leaves; if one has left already, it joins again. */
   private String leave() {
-    if (stage.awake().size() < MOST_WORKERS) {
-      return "";
-    }
-    ConnectWorker worker = anyAwake();
+    return stage.awake().size() < MOST_WORKERS ? join() : stop(anyAwake());
+  }
+
+  private static String stop(ConnectWorker worker) {
     worker.stop();
     return worker.name() + " left";
   }
@@ -235,21 +236,12 @@ final class Actions {
 
   private String partitions() {
     String topic = anyTopic();
-    try (Admin admin =
-        Admin.create(Map.of("bootstrap.servers", (Object) stage.endpoints().bootstrapServers()))) {
-      int now =
-          admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions().size();
-      if (now >= MOST_PARTITIONS) {
-        return "";
-      }
-      admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(now + 1))).all().get();
-      return topic + " has " + (now + 1);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("Cannot add a partition to " + topic, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Cannot add a partition: interrupted", e);
+    int now = topicLog.partitions(topic);
+    if (now >= MOST_PARTITIONS) {
+      return "";
     }
+    topicLog.grow(topic, now + 1);
+    return topic + " has " + (now + 1);
   }
 
   private String rollBack() {
