@@ -152,21 +152,23 @@ final class Actions {
     return part.name() + (hard ? ", killed" : ", stopped");
   }
 
+  /** One that has left joins again; if none has, one leaves. */
   private String join() {
     for (ConnectWorker worker : stage.stack().workers()) {
       if (!worker.isRunning()) {
         worker.start();
-        return worker.name();
+        return worker.name() + " joined";
       }
     }
-    return leave();
+    return stage.awake().size() < MOST_WORKERS ? "" : stop(anyAwake());
   }
 
+  /** One leaves; if one has left already, it joins again. */
   private String leave() {
-    if (stage.awake().size() < MOST_WORKERS) {
-      return "";
-    }
-    ConnectWorker worker = anyAwake();
+    return stage.awake().size() < MOST_WORKERS ? join() : stop(anyAwake());
+  }
+
+  private static String stop(ConnectWorker worker) {
     worker.stop();
     return worker.name() + " left";
   }

@@ -64,6 +64,7 @@ final class ChaosRun {
       if (!actions.settle(START)) {
         journal.finding("the connector does not come up again: " + status(stage, deployment));
       }
+      stories.settle(START);
       producer.flush();
       catchUp(lake, truth, stage);
       return examine(stage, truth, lake, watch);
