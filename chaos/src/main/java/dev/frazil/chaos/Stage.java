@@ -30,10 +30,14 @@ final class Stage implements AutoCloseable {
   private final FaultProxy catalog;
   private final Set<ConnectWorker> frozen = ConcurrentHashMap.newKeySet();
 
+  /** What is frozen cannot end when it is asked to. */
+  private final Thread onExit = new Thread(this::thawAll, "thaw-workers");
+
   private Stage(LocalStack stack, FaultProxy store, FaultProxy catalog) {
     this.stack = stack;
     this.store = store;
     this.catalog = catalog;
+    Runtime.getRuntime().addShutdownHook(onExit);
   }
 
   /** Starts everything but the workers. */
@@ -119,9 +123,8 @@ final class Stage implements AutoCloseable {
   }
 
   void thaw(ConnectWorker worker) {
-    if (frozen.contains(worker)) {
+    if (frozen.remove(worker) && worker.isRunning()) {
       signal("-CONT", worker.pid());
-      frozen.remove(worker);
     }
   }
 
@@ -142,10 +145,14 @@ final class Stage implements AutoCloseable {
   @Override
   public void close() {
     calm();
-    List.copyOf(frozen).forEach(this::thaw);
+    thawAll();
     stack.close();
     store.close();
     catalog.close();
+  }
+
+  private void thawAll() {
+    List.copyOf(frozen).forEach(this::thaw);
   }
 
   private static void signal(String signal, long pid) {

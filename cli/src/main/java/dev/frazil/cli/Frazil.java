@@ -40,6 +40,7 @@ import picocli.CommandLine.Command;
       "  ./frazil connectors deploy     deploy the movie connector",
       "  ./frazil produce events_views  send events, until Ctrl-C",
       "  ./frazil verify TABLE          prove that each record is there once",
+      "  ./frazil chaos --minutes 2     kill, freeze and lie to a stack, and count what is lost",
       "  ./frazil status                see what runs, and where",
       "  ./frazil down                  stop it; topics and tables stay"
     },

@@ -30,10 +30,11 @@ class LauncherTest {
       [[ " $* " == *" -o "* && -f $FAKES/needs-network ]] && { echo "Cannot access central in offline mode"; exit 1; }
       [[ -f $FAKES/interrupted ]] && { kill -INT $PPID; exit 130; }
       [[ -f $FAKES/broken ]] && { echo "COMPILATION ERROR"; exit 1; }
-      mkdir -p cli/target local/target connector/target/plugin/frazil
-      touch cli/target/frazil-cli-1.jar local/target/frazil-local-1.jar connector/target/plugin/frazil/frazil-connector-1.jar
+      mkdir -p cli/target chaos/target local/target connector/target/plugin/frazil
+      touch cli/target/frazil-cli-1.jar chaos/target/frazil-chaos-1.jar local/target/frazil-local-1.jar connector/target/plugin/frazil/frazil-connector-1.jar
       for part in kafka s3 catalog; do mkdir -p local/parts/$part/target; touch local/parts/$part/target/classpath; done
       printf '/repository/a.jar:/repository/b.jar' > cli/target/classpath
+      printf '/repository/a.jar:/repository/c.jar' > chaos/target/classpath
       """;
   private static final String JAVA =
       """
@@ -54,7 +55,8 @@ class LauncherTest {
     checkout = Files.createDirectories(directory.resolve("check out"));
     fakes = Files.createDirectories(directory.resolve("fakes"));
     Files.createDirectories(fakes.resolve("jdk/bin"));
-    for (String module : List.of("cli", "connector", "local", "tables", "transforms", "verify")) {
+    for (String module : List.of(
+            "chaos", "cli", "connector", "local", "tables", "transforms", "verify")) {
       Files.createDirectories(checkout.resolve(module).resolve("src/main/java"));
       Files.writeString(checkout.resolve(module).resolve("src/main/java/A.java"), "class A {}");
       Files.createDirectories(checkout.resolve(module).resolve("src/test/java"));
@@ -100,6 +102,37 @@ class LauncherTest {
         .contains("-XX:MaxRAMPercentage=50 ")
         .doesNotContain("TieredStopAtLevel")
         .doesNotContain("-Xmx");
+  }
+
+  @Test
+  void chaosIsBuiltForThoseWhoAskForIt() throws Exception {
+    frazil("status");
+    Run run = frazil("chaos", "--seed", "7");
+    assertThat(run.exitCode).isEqualTo(7);
+    assertThat(run.output)
+        .contains("/.frazil/build/arguments-chaos dev.frazil.chaos.Chaos --seed 7\n")
+        .contains(
+            "-cp \""
+                + checkout
+                + "/chaos/target/frazil-chaos-1.jar:/repository/a.jar:/repository/c.jar\"");
+    frazil("chaos");
+    frazil("status");
+    assertThat(calls())
+        .containsExactly(
+            "mvn -q -B -o -Dquick -DskipTests package -pl"
+                + " cli,connector,local/parts/kafka,local/parts/s3,local/parts/catalog -am",
+            "mvn -q -B -o -Dquick -DskipTests package -pl"
+                + " chaos,connector,local/parts/kafka,local/parts/s3,local/parts/catalog -am");
+  }
+
+  @Test
+  void thePeerIsBuiltOnce() throws Exception {
+    frazil("chaos", "--peer", "apache");
+    assertThat(calls()).hasSize(2);
+    assertThat(calls().get(1)).isEqualTo("mvn -q -B -o process-resources -f bench/peer/pom.xml");
+    Files.createDirectories(checkout.resolve("bench/peer/target/plugin/iceberg"));
+    frazil("chaos", "--peer", "apache");
+    assertThat(calls()).hasSize(2);
   }
 
   @Test
