@@ -8,12 +8,8 @@ import dev.frazil.local.Part;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import org.apache.iceberg.Table;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewPartitions;
 
 /**
  * Does what is drawn, one after the other. What cannot be done, because something else is away, is
@@ -33,6 +29,7 @@ final class Actions {
   private final Lake lake;
   private final Stories stories;
   private final Optional<SmallDisk> disk;
+  private final TopicLog topicLog;
   private int renamed;
 
   Actions(
@@ -50,6 +47,7 @@ final class Actions {
     this.lake = lake;
     this.stories = stories;
     this.disk = disk;
+    this.topicLog = new TopicLog(stage);
   }
 
   void run(Action action) {
@@ -237,21 +235,12 @@ final class Actions {
 
   private String partitions() {
     String topic = anyTopic();
-    try (Admin admin =
-        Admin.create(Map.of("bootstrap.servers", (Object) stage.endpoints().bootstrapServers()))) {
-      int now =
-          admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions().size();
-      if (now >= MOST_PARTITIONS) {
-        return "";
-      }
-      admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(now + 1))).all().get();
-      return topic + " has " + (now + 1);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("Cannot add a partition to " + topic, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Cannot add a partition: interrupted", e);
+    int now = topicLog.partitions(topic);
+    if (now >= MOST_PARTITIONS) {
+      return "";
     }
+    topicLog.grow(topic, now + 1);
+    return topic + " has " + (now + 1);
   }
 
   private String rollBack() {

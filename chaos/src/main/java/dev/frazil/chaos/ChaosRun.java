@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class ChaosRun {
   private static final int FIRST_WORKERS = 2;
   private static final int FIRST_TASKS = 3;
-  private static final Duration START = Duration.ofSeconds(120);
+  private static final Duration START = Duration.ofMinutes(2);
   private static final Duration CATCH_UP = Duration.ofSeconds(400);
 
   /** Longer than the sink's looks at its tables, which find a rollback, are apart. */

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 
 /** The connector as it is to be: name, tasks, configuration. For one thread, but for reading. */
 final class Deployment {
-  private static final Duration LONGEST = Duration.ofSeconds(60);
+  private static final Duration LONGEST = Duration.ofMinutes(1);
 
   private final Stage stage;
   private final Map<String, String> config;

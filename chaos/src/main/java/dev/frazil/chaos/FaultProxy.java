@@ -75,15 +75,15 @@ final class FaultProxy implements AutoCloseable {
   }
 
   private void accept() {
-    while (!listener.isClosed()) {
-      try {
+    try {
+      while (!listener.isClosed()) {
         Socket client = listener.accept();
         clients.add(client);
         start("fault-proxy-client", () -> serve(client));
-      } catch (IOException e) {
-        // Closed, or the client has gone already: the loop sees which.
-        continue;
       }
+    } catch (IOException e) {
+      // Closed.
+      return;
     }
   }
 

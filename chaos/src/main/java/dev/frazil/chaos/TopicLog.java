@@ -9,13 +9,15 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** What operators and accidents do to the log of a topic. For one thread. */
 final class TopicLog {
@@ -33,13 +35,28 @@ final class TopicLog {
     }
   }
 
+  /** How many partitions the topic has. */
+  int partitions(String topic) {
+    try (Admin admin = admin()) {
+      return await(admin.describeTopics(List.of(topic)).topicNameValues().get(topic))
+          .partitions()
+          .size();
+    }
+  }
+
+  /** Gives the topic more partitions. */
+  void grow(String topic, int partitions) {
+    try (Admin admin = admin()) {
+      await(admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions))).all());
+    }
+  }
+
   /** Deletes all that partition 0 has now, as retention does. */
   void deleteRecords(String topic) {
     TopicPartition first = new TopicPartition(topic, 0);
     try (Admin admin = admin()) {
-      long end =
-          await(admin.listOffsets(Map.of(first, OffsetSpec.latest())).all()).get(first).offset();
-      await(admin.deleteRecords(Map.of(first, RecordsToDelete.beforeOffset(end))).all());
+      // -1: up to the end.
+      await(admin.deleteRecords(Map.of(first, RecordsToDelete.beforeOffset(-1))).all());
     }
   }
 
@@ -93,9 +110,9 @@ final class TopicLog {
     return Admin.create(Map.of("bootstrap.servers", (Object) stage.endpoints().bootstrapServers()));
   }
 
-  private static <T> T await(KafkaFuture<T> future) {
+  private static <T> T await(@Nullable KafkaFuture<T> future) {
     try {
-      return future.get();
+      return Objects.requireNonNull(future).get();
     } catch (ExecutionException e) {
       throw new IllegalStateException("Cannot do it to Kafka: " + e.getMessage(), e);
     } catch (InterruptedException e) {

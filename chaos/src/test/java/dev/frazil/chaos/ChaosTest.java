@@ -21,7 +21,7 @@ class ChaosTest {
   void nothingIsLostOrDoubled() throws Exception {
     ChaosPlan plan =
         new ChaosPlan(
-            Duration.ofSeconds(60),
+            Duration.ofMinutes(1),
             728,
             Set.of(
                 Action.KILL,
