@@ -76,7 +76,7 @@ final class Chaos implements Callable<Integer> {
       names = "--peer",
       paramLabel = "apache",
       description = "Try the Apache Iceberg sink in place of ours.")
-  private Optional<String> peer = Optional.empty();
+  private String peer = "";
 
   @Option(
       names = "--no-deletes",
@@ -102,7 +102,11 @@ final class Chaos implements Callable<Integer> {
 
   /** Runs the command and ends the JVM with its exit code. */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Chaos()).execute(args));
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Chaos()).setUsageHelpAutoWidth(true);
   }
 
   @Override
@@ -156,13 +160,11 @@ final class Chaos implements Callable<Integer> {
   }
 
   private Contender contender() {
-    if (peer.isEmpty()) {
-      return Contender.FRAZIL;
-    }
-    if (!peer.get().equals("apache")) {
-      throw new IllegalArgumentException("Invalid peer: " + peer.get() + " (expected apache)");
-    }
-    return Contender.APACHE;
+    return switch (peer) {
+      case "" -> Contender.FRAZIL;
+      case "apache" -> Contender.APACHE;
+      default -> throw new IllegalArgumentException("Invalid peer: " + peer + " (expected apache)");
+    };
   }
 
   private Set<Action> actions() {
