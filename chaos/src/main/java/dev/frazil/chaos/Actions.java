@@ -111,6 +111,7 @@ final class Actions {
       case CATALOG_FAULTS -> storm(stage.catalogFaults());
       case DISK_FULL -> diskFull();
       case DROP_TABLE -> stories.dropTable();
+      case REPLACE_TABLE -> stories.replaceTable();
       case RECREATE_TOPIC -> stories.recreateTopic();
       case RETENTION -> stories.retention();
       case TRUNCATE -> stories.truncate();

@@ -57,6 +57,16 @@ final class Lake implements AutoCloseable {
     catalog.dropTable(identifier(topic), false);
   }
 
+  /** Puts an empty table in its place, as {@code create or replace table} does. */
+  void replace(String topic) {
+    Table old = catalog.loadTable(identifier(topic));
+    catalog
+        .buildTable(identifier(topic), old.schema())
+        .withPartitionSpec(old.spec())
+        .replaceTransaction()
+        .commitTransaction();
+  }
+
   /** Rows in the table of a topic, as its current snapshot says. */
   long rows(String topic) {
     return table(topic)

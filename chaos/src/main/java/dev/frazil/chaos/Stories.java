@@ -59,6 +59,17 @@ final class Stories {
     return topic + ", and sent to again";
   }
 
+  /** A table that is replaced by an empty one has what is sent from then on. */
+  String replaceTable() {
+    String topic = "views_replaced";
+    begin(topic, 2);
+    send(topic, Destiny.ROW_OR_NOTHING);
+    awaitRows(topic, BATCH);
+    lake.replace(topic);
+    send(topic, Destiny.ROW);
+    return topic + ", and sent to again";
+  }
+
   /** A topic that is deleted and made again is another one, read from its start. */
   String recreateTopic() {
     String topic = "views_again";

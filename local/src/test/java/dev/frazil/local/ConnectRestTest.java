@@ -154,6 +154,22 @@ class ConnectRestTest {
   }
 
   @Test
+  void offsetsAreAlteredAndForgottenAndOneTaskRestarted() {
+    for (int i = 0; i < 3; i++) {
+      answers.add(new Answer(200, "{}"));
+    }
+    connect.alterOffsets("m", List.of(new ConnectorOffset("a", 1, 42)));
+    connect.resetOffsets("m");
+    connect.restartTask("m", 2);
+    assertThat(requests)
+        .containsExactly(
+            "PATCH /connectors/m/offsets {\"offsets\":[{\"partition\":{\"kafka_topic\":\"a\","
+                + "\"kafka_partition\":1},\"offset\":{\"kafka_offset\":42}}]}",
+            "DELETE /connectors/m/offsets ",
+            "POST /connectors/m/tasks/2/restart ");
+  }
+
+  @Test
   void aWorkerThatIsNotThereIsNamed() {
     server.stop(0);
     assertThatExceptionOfType(ConnectRestException.class)
