@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What happened, when, with what result; on the screen and in a file. Safe for several threads. */
 final class Journal implements AutoCloseable {
@@ -77,7 +78,16 @@ final class Journal implements AutoCloseable {
 
   synchronized void taskDeath(String task, String trace) {
     taskDeaths.merge(task, 1, Integer::sum);
-    say("TASK DIED " + task + ": " + trace);
+    say("TASK DIED " + task + ": " + messages(trace));
+  }
+
+  /** The messages of a stack trace without its frames, in one line. */
+  static String messages(String trace) {
+    return trace
+        .lines()
+        .filter(line -> !line.startsWith("\t"))
+        .map(String::strip)
+        .collect(Collectors.joining(" "));
   }
 
   synchronized Map<String, Integer> doneByKind() {

@@ -165,14 +165,10 @@ final class Stories {
     List<ConnectorStatus.Task> failed =
         tasks.stream().filter(task -> task.state().equals("FAILED")).toList();
     if (!failed.isEmpty()) {
-      journal.say(connector.name() + " stopped, as it must: " + firstLines(failed.get(0).trace()));
+      journal.say(
+          connector.name() + " stopped, as it must: " + Journal.messages(failed.get(0).trace()));
     }
     return !failed.isEmpty();
-  }
-
-  private static String firstLines(String trace) {
-    return String.join(
-        " ", trace.lines().filter(line -> !line.startsWith("\tat ")).map(String::strip).toList());
   }
 
   private static Map<String, String> viewsOnly(Map<String, String> movies) {

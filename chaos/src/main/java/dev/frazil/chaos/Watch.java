@@ -25,7 +25,7 @@ final class Watch implements AutoCloseable {
   private final Journal journal;
   private final Lake lake;
   private final Thread thread;
-  private final Set<String> known = new HashSet<>();
+  private Set<Integer> dead = Set.of();
   private volatile boolean over;
   private volatile String lastAction = "the start";
   private long lastCommit = System.currentTimeMillis();
@@ -89,14 +89,17 @@ final class Watch implements AutoCloseable {
       return;
     }
     ConnectorStatus status = stage.rest().status(deployment.name());
+    Set<Integer> failed = new HashSet<>();
     for (ConnectorStatus.Task task : status.tasks()) {
-      if (task.state().equals("FAILED") && known.add(status.name() + task.id() + task.trace())) {
-        journal.taskDeath(status.name() + "-" + task.id(), task.trace());
-      }
       if (task.state().equals("FAILED")) {
+        failed.add(task.id());
+        if (!dead.contains(task.id())) {
+          journal.taskDeath(status.name() + "-" + task.id(), task.trace());
+        }
         stage.rest().restartTask(status.name(), task.id());
       }
     }
+    dead = failed;
   }
 
   private void lookAtTable() {
