@@ -55,8 +55,8 @@ class LauncherTest {
     checkout = Files.createDirectories(directory.resolve("check out"));
     fakes = Files.createDirectories(directory.resolve("fakes"));
     Files.createDirectories(fakes.resolve("jdk/bin"));
-    for (String module : List.of(
-            "chaos", "cli", "connector", "local", "tables", "transforms", "verify")) {
+    for (String module :
+        List.of("chaos", "cli", "connector", "local", "tables", "transforms", "verify")) {
       Files.createDirectories(checkout.resolve(module).resolve("src/main/java"));
       Files.writeString(checkout.resolve(module).resolve("src/main/java/A.java"), "class A {}");
       Files.createDirectories(checkout.resolve(module).resolve("src/test/java"));
