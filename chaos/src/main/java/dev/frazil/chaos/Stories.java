@@ -23,6 +23,7 @@ import java.util.TreeMap;
 final class Stories {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final int BATCH = 300;
+  private static final String ON_LOST_OFFSETS = "iceberg.recovery.on-lost-offsets";
   private static final EventMix GOOD_VIEWS =
       new EventMix(
           Set.of(MovieTopic.VIEWS), Set.<BadKind>of(), 0, 0.01, 0.05, 0, Duration.ofMillis(1));
@@ -89,6 +90,7 @@ final class Stories {
   String retention() {
     String topic = "views_short";
     Deployment connector = begin(topic, 1);
+    connector.set(ON_LOST_OFFSETS, "fail");
     send(topic, Destiny.ROW);
     awaitRows(topic, BATCH);
     connector.stop();
@@ -97,7 +99,7 @@ final class Stories {
     send(topic, Destiny.ROW);
     stage.rest().resume(connector.name());
     awaitFailure(connector, "retention has removed records that its table does not have");
-    connector.set("iceberg.recovery.on-lost-offsets", "continue");
+    connector.set(ON_LOST_OFFSETS, "continue");
     stage.rest().restart(connector.name());
     awaitRows(topic, 2 * BATCH);
     return topic + " lost " + BATCH + " records, its connector stopped and went on with a gap";
