@@ -58,6 +58,7 @@ class FrazilTest {
             "frazil connectors delete",
             "frazil produce",
             "frazil verify",
+            "frazil simulate",
             "frazil completion");
   }
 
@@ -105,7 +106,7 @@ class FrazilTest {
     assertThat(run.err().lines())
         .containsExactly(
             "Unmatched argument at index 0: 'statu'",
-            "Did you mean: frazil status?",
+            "Did you mean: frazil status or frazil simulate?",
             "Try './frazil --help'.");
   }
 

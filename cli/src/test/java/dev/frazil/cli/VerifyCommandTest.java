@@ -25,7 +25,8 @@ class VerifyCommandTest {
   void withoutAStackItCannotVerify() {
     assertCannot(
         verify("silver.views"),
-        "Cannot find the stack in %s: none is running there\n".formatted(directory));
+        "Cannot find the stack in %1$s: none is running there (./frazil up --dir %1$s starts one)\n"
+            .formatted(directory));
   }
 
   @Test
@@ -86,7 +87,7 @@ class VerifyCommandTest {
                 {
                   "result" : "unverifiable",
                   "table" : "silver.views",
-                  "reason" : "Cannot find the stack in %s: none is running there"
+                  "reason" : "Cannot find the stack in %1$s: none is running there (./frazil up --dir %1$s starts one)"
                 }
                 """
                     .formatted(directory),
