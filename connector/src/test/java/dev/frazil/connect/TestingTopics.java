@@ -2,9 +2,10 @@ package dev.frazil.connect;
 
 import dev.frazil.connect.assign.LogEnds;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.data.Schema;
@@ -15,7 +16,10 @@ import org.apache.kafka.connect.header.Headers;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Kafka as far as a sink sees it: logs of records, and the offsets that a group has committed. */
+/**
+ * Kafka as far as a sink sees it: logs of records, and the offsets that a group has committed.
+ * Asked by several threads.
+ */
 final class TestingTopics implements SourceTopics {
   static final Schema EVENT =
       SchemaBuilder.struct()
@@ -27,9 +31,9 @@ final class TestingTopics implements SourceTopics {
   private static final Schema WRONG =
       SchemaBuilder.struct().name("wrong").field("id", Schema.STRING_SCHEMA).build();
 
-  private final Map<TopicPartition, List<@Nullable SinkRecord>> logs = new HashMap<>();
-  private final Map<TopicPartition, Long> committed = new HashMap<>();
-  private final Map<TopicPartition, Long> starts = new HashMap<>();
+  private final Map<TopicPartition, List<@Nullable SinkRecord>> logs = new ConcurrentHashMap<>();
+  private final Map<TopicPartition, Long> committed = new ConcurrentHashMap<>();
+  private final Map<TopicPartition, Long> starts = new ConcurrentHashMap<>();
   private long firstTimestamp = 1_000;
   private int generation = 1;
 
@@ -170,7 +174,8 @@ final class TestingTopics implements SourceTopics {
   }
 
   private List<@Nullable SinkRecord> log(TopicPartition partition) {
-    return logs.computeIfAbsent(partition, unused -> new ArrayList<>());
+    return logs.computeIfAbsent(
+        partition, unused -> Collections.synchronizedList(new ArrayList<>()));
   }
 
   private static Headers noHeaders() {
