@@ -100,13 +100,13 @@ class FrazilTest {
 
   @Test
   void anUnknownCommandIsWrongUsageWithASuggestion() {
-    Invocation run = Invocation.of("statu");
+    Invocation run = Invocation.of("produc");
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.out()).isEmpty();
     assertThat(run.err().lines())
         .containsExactly(
-            "Unmatched argument at index 0: 'statu'",
-            "Did you mean: frazil status or frazil simulate?",
+            "Unmatched argument at index 0: 'produc'",
+            "Did you mean: frazil produce?",
             "Try './frazil --help'.");
   }
 
