@@ -6,7 +6,8 @@ package dev.frazil.connect;
  * not prompt is one before partitions are taken away. Used by the task thread only.
  */
 final class OffsetRequests {
-  private static final long LONGEST_SILENCE_MS = 5_000;
+  /** Below any interval that a worker is given: a question of its own flushes, in small commits. */
+  private static final long LONGEST_SILENCE_MS = 1_000;
 
   private boolean moved;
   private boolean prompted;
