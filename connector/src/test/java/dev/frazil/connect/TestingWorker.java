@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 final class TestingWorker {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  /** Only ever waited out by what fails; a machine that builds beside this is slow. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final TestingTopics topics;
   private final SinkTask task;

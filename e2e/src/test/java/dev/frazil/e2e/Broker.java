@@ -116,7 +116,7 @@ final class Broker {
     try {
       assertThat(sent.get().hasOffset()).isTrue();
     } catch (InterruptedException | ExecutionException e) {
-      throw new AssertionError("Cannot send a record", e);
+      throw new AssertionError("Cannot send a record: " + e, e);
     }
   }
 

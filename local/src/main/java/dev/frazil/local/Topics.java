@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -29,6 +30,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class Topics implements AutoCloseable {
   private static final Duration LONGEST_CALL = Duration.ofSeconds(30);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
   private static final Comparator<TopicPartition> BY_NAME =
       Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
 
@@ -61,7 +63,7 @@ public final class Topics implements AutoCloseable {
 
   /**
    * Creates the topics that are not there yet and says which; one that is there must have the
-   * declared number of partitions.
+   * declared number of partitions. When this returns, records can be sent to all of them.
    */
   public List<String> create(Collection<TopicSpec> specs) {
     Map<String, Integer> present = partitions(specs);
@@ -84,7 +86,43 @@ public final class Topics implements AutoCloseable {
       }
     }
     await("create topics", admin.createTopics(absent).all());
-    return absent.stream().map(NewTopic::name).toList();
+    List<String> created = absent.stream().map(NewTopic::name).toList();
+    awaitLeaders(created);
+    return created;
+  }
+
+  /** A topic that was just made may have no leaders yet, or not be known to every broker. */
+  private void awaitLeaders(List<String> topics) {
+    Deadline deadline = Deadline.in(LONGEST_CALL);
+    while (!haveLeaders(topics)) {
+      if (deadline.isOver()) {
+        throw new LocalStackException(
+            "Cannot create topics: no leaders for "
+                + topics
+                + " within "
+                + LONGEST_CALL.toSeconds()
+                + " s");
+      }
+      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+    }
+  }
+
+  private boolean haveLeaders(List<String> topics) {
+    for (KafkaFuture<TopicDescription> answer :
+        admin.describeTopics(topics).topicNameValues().values()) {
+      try {
+        TopicDescription topic = answer.get(LONGEST_CALL.toMillis(), TimeUnit.MILLISECONDS);
+        if (topic.partitions().stream().anyMatch(partition -> partition.leader() == null)) {
+          return false;
+        }
+      } catch (ExecutionException | TimeoutException e) {
+        return false;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new LocalStackException("Cannot create topics: interrupted", e);
+      }
+    }
+    return true;
   }
 
   /** All topics but the broker's own, sorted. */

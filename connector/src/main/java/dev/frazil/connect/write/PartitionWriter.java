@@ -40,12 +40,13 @@ final class PartitionWriter {
   }
 
   /** Takes note of a row that belongs here. */
-  void learn(Row row, long use) {
+  void learn(Row row) {
     sources.learn(row);
-    lastUse = use;
   }
 
-  void write(Row row) {
+  /** Writes a row; the number of the use is greater than all before. */
+  void write(Row row, long use) {
+    lastUse = use;
     @Nullable OpenFile open = file;
     if (open == null) {
       open = files.open(partition);
