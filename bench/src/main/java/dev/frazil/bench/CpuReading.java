@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -13,16 +14,23 @@ import java.util.Map;
  * second.
  *
  * @param total of the process, ended threads included
- * @param byKind of its threads; the sum is the total
+ * @param threads those that live, by their number
  */
-record CpuReading(Duration total, Map<ThreadKind, Duration> byKind) {
+record CpuReading(Duration total, Map<String, OfThread> threads) {
   private static final long MILLIS_PER_TICK = 10;
   private static final int USER_TIME = 11;
   private static final int SYSTEM_TIME = 12;
 
   CpuReading {
-    byKind = Map.copyOf(byKind);
+    threads = Map.copyOf(threads);
   }
+
+  /**
+   * What one thread has used so far.
+   *
+   * @param kind what it is for at the moment: threads of a pool get other work, and other names
+   */
+  record OfThread(ThreadKind kind, Duration time) {}
 
   /**
    * Reads the counters of a running process.
@@ -32,40 +40,45 @@ record CpuReading(Duration total, Map<ThreadKind, Duration> byKind) {
   static CpuReading of(long pid) {
     Path process = Path.of("/proc", Long.toString(pid));
     try {
-      Map<ThreadKind, Duration> byKind = new EnumMap<>(ThreadKind.class);
-      for (ThreadKind kind : ThreadKind.values()) {
-        byKind.put(kind, Duration.ZERO);
-      }
-      try (DirectoryStream<Path> threads = Files.newDirectoryStream(process.resolve("task"))) {
-        for (Path thread : threads) {
-          add(byKind, thread);
+      Map<String, OfThread> threads = new HashMap<>();
+      try (DirectoryStream<Path> listed = Files.newDirectoryStream(process.resolve("task"))) {
+        for (Path thread : listed) {
+          add(threads, thread);
         }
       }
-      Duration total = parseCpu(Files.readString(process.resolve("stat")));
-      Duration seen = byKind.values().stream().reduce(Duration.ZERO, Duration::plus);
-      byKind.merge(ThreadKind.OTHER, total.minus(seen), Duration::plus);
-      return new CpuReading(total, byKind);
+      return new CpuReading(parseCpu(Files.readString(process.resolve("stat"))), threads);
     } catch (IOException e) {
       throw new BenchException("Cannot read the CPU time of process " + pid + ": " + e, e);
     }
   }
 
-  CpuReading minus(CpuReading earlier) {
-    Map<ThreadKind, Duration> difference = new EnumMap<>(ThreadKind.class);
-    byKind.forEach((kind, time) -> difference.put(kind, time.minus(earlier.of(kind))));
-    return new CpuReading(total.minus(earlier.total), difference);
-  }
-
-  Duration of(ThreadKind kind) {
-    return byKind.getOrDefault(kind, Duration.ZERO);
+  /**
+   * What was used since an earlier reading of the process. A thread counts as what it is for now;
+   * threads that have ended meanwhile count as others.
+   */
+  CpuUse since(CpuReading earlier) {
+    Map<ThreadKind, Duration> byKind = new EnumMap<>(ThreadKind.class);
+    Duration rest = total.minus(earlier.total);
+    for (Map.Entry<String, OfThread> thread : threads.entrySet()) {
+      OfThread now = thread.getValue();
+      OfThread before =
+          earlier.threads.getOrDefault(thread.getKey(), new OfThread(now.kind, Duration.ZERO));
+      Duration used = now.time.minus(before.time);
+      byKind.merge(now.kind, used, Duration::plus);
+      rest = rest.minus(used);
+    }
+    byKind.merge(ThreadKind.OTHER, rest, Duration::plus);
+    return new CpuUse(total.minus(earlier.total), byKind);
   }
 
   /** A thread may end between listing and reading. */
-  private static void add(Map<ThreadKind, Duration> byKind, Path thread) throws IOException {
+  private static void add(Map<String, OfThread> threads, Path thread) throws IOException {
     Path stat = thread.resolve("stat");
     if (Files.exists(stat)) {
       String line = Files.readString(stat);
-      byKind.merge(ThreadKind.of(parseName(line)), parseCpu(line), Duration::plus);
+      threads.put(
+          thread.getFileName().toString(),
+          new OfThread(ThreadKind.of(parseName(line)), parseCpu(line)));
     }
   }
 

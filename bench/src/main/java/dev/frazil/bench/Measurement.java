@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param wall the same span on the clock
  * @param table what was written; empty for one that writes nothing
  */
-record Measurement(Run run, long events, CpuReading cpu, Duration wall, TableFacts table) {
+record Measurement(Run run, long events, CpuUse cpu, Duration wall, TableFacts table) {
   double cpuMicrosPerEvent() {
     return microsPerEvent(cpu.total());
   }

@@ -70,7 +70,7 @@ final class Trial {
     worker.rest().deploy(run.name(), config);
     awaitCommitted(run, worker);
     Duration wall = Duration.ofNanos(System.nanoTime() - start);
-    CpuReading cpu = CpuReading.of(worker.pid()).minus(before);
+    CpuUse cpu = CpuReading.of(worker.pid()).since(before);
     worker.rest().delete(run.name());
     return new Measurement(run, plan.events(), cpu, wall, facts(run));
   }

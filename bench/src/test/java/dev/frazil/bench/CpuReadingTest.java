@@ -3,6 +3,7 @@ package dev.frazil.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.frazil.bench.CpuReading.OfThread;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,22 +19,44 @@ final class CpuReadingTest {
   }
 
   @Test
-  void kindsOfThreadsAddUpToTheProcess() {
+  void whatLivingThreadsUsedIsPartOfTheProcess() {
     CpuReading reading = CpuReading.of(ProcessHandle.current().pid());
     assertThat(reading.total()).isPositive();
-    assertThat(reading.byKind().values().stream().reduce(Duration.ZERO, Duration::plus))
-        .isEqualTo(reading.total());
+    assertThat(reading.threads()).isNotEmpty();
   }
 
   @Test
-  void differencesAreTakenKindByKind() {
-    CpuReading earlier = reading(3, 1);
-    CpuReading later = reading(10, 2);
-    CpuReading between = later.minus(earlier);
-    assertThat(between.total()).isEqualTo(Duration.ofSeconds(8));
-    assertThat(between.of(ThreadKind.TASK)).isEqualTo(Duration.ofSeconds(7));
-    assertThat(between.of(ThreadKind.COLLECTOR)).isEqualTo(Duration.ofSeconds(1));
-    assertThat(between.of(ThreadKind.COMPILER)).isZero();
+  void whatWasUsedIsAddedUpByKindAndIsTheTotal() {
+    CpuReading earlier = reading(5, Map.of("1", task(3), "2", collector(1)));
+    CpuReading later = reading(14, Map.of("1", task(10), "2", collector(2), "3", task(1)));
+
+    CpuUse used = later.since(earlier);
+
+    assertThat(used.total()).isEqualTo(Duration.ofSeconds(9));
+    assertThat(used.of(ThreadKind.TASK)).isEqualTo(Duration.ofSeconds(8));
+    assertThat(used.of(ThreadKind.COLLECTOR)).isEqualTo(Duration.ofSeconds(1));
+    assertThat(used.of(ThreadKind.COMPILER)).isZero();
+    assertThat(used.of(ThreadKind.OTHER)).isZero();
+  }
+
+  @Test
+  void aThreadOfAPoolCountsForWhatItDidSince() {
+    CpuReading earlier =
+        reading(20, Map.of("7", new OfThread(ThreadKind.OTHER, Duration.ofSeconds(20))));
+    CpuReading later = reading(25, Map.of("7", task(25)));
+
+    CpuUse used = later.since(earlier);
+
+    assertThat(used.of(ThreadKind.TASK)).isEqualTo(Duration.ofSeconds(5));
+    assertThat(used.of(ThreadKind.OTHER)).isZero();
+  }
+
+  @Test
+  void aThreadThatHasEndedCountsAsAnother() {
+    CpuReading earlier = reading(3, Map.of("1", task(3)));
+    CpuReading later = reading(8, Map.of());
+
+    assertThat(later.since(earlier).of(ThreadKind.OTHER)).isEqualTo(Duration.ofSeconds(5));
   }
 
   @Test
@@ -43,11 +66,15 @@ final class CpuReadingTest {
         .hasMessageStartingWith("Cannot read the CPU time of process 2147483647: ");
   }
 
-  private static CpuReading reading(long task, long collector) {
-    return new CpuReading(
-        Duration.ofSeconds(task + collector),
-        Map.of(
-            ThreadKind.TASK, Duration.ofSeconds(task),
-            ThreadKind.COLLECTOR, Duration.ofSeconds(collector)));
+  private static CpuReading reading(long total, Map<String, OfThread> threads) {
+    return new CpuReading(Duration.ofSeconds(total), threads);
+  }
+
+  private static OfThread task(long seconds) {
+    return new OfThread(ThreadKind.TASK, Duration.ofSeconds(seconds));
+  }
+
+  private static OfThread collector(long seconds) {
+    return new OfThread(ThreadKind.COLLECTOR, Duration.ofSeconds(seconds));
   }
 }

@@ -13,8 +13,8 @@ final class ScoreboardTest {
 
   @Test
   void aLineShowsWhereTheTimeWent() {
-    CpuReading cpu =
-        new CpuReading(
+    CpuUse cpu =
+        new CpuUse(
             Duration.ofMillis(3_560),
             Map.of(
                 ThreadKind.TASK, Duration.ofMillis(2_250),
@@ -90,7 +90,7 @@ final class ScoreboardTest {
           new Measurement(
               new Run(contender, "1"),
               EVENTS,
-              new CpuReading(cpu, Map.of(ThreadKind.OTHER, cpu)),
+              new CpuUse(cpu, Map.of(ThreadKind.OTHER, cpu)),
               Duration.ofSeconds(1),
               TableFacts.EMPTY));
     }
