@@ -203,9 +203,9 @@ final class ChaosRun {
         stage.storeFaults().injected(),
         stage.catalogFaults().injected(),
         stage.storeFaults().requests() + stage.catalogFaults().requests(),
-        watch.commits(),
-        watch.longestGap(),
-        watch.gapAfter(),
+        watch.silence().commits(),
+        watch.silence().longest(),
+        watch.silence().during(),
         proofs.lines());
   }
 

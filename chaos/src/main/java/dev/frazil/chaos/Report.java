@@ -26,7 +26,7 @@ import java.util.Map;
  * @param requests requests through both proxies
  * @param commits snapshots of the busiest table that the sink made
  * @param longestGap the longest time without one
- * @param gapAfter what happened before that
+ * @param gapDuring what was done meanwhile
  * @param proofs what the verification of each table said
  */
 record Report(
@@ -43,7 +43,7 @@ record Report(
     long requests,
     long commits,
     Duration longestGap,
-    String gapAfter,
+    List<String> gapDuring,
     List<String> proofs) {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -80,8 +80,11 @@ record Report(
             + labelled(catalogFaults)
             + ", of %d requests".formatted(requests));
     lines.add(
-        "Commits to the busiest table: %d; longest time without: %.1f s, after %s"
-            .formatted(commits, longestGap.toMillis() / 1000.0, gapAfter));
+        "Commits to the busiest table: %d; longest time without: %.1f s, with %s"
+            .formatted(
+                commits,
+                longestGap.toMillis() / 1000.0,
+                gapDuring.isEmpty() ? "nothing" : String.join(", ", gapDuring)));
     proofs.forEach(proof -> lines.add("Verify: " + proof));
     findings.forEach(finding -> lines.add("Finding: " + finding));
     tally.examples().forEach(example -> lines.add("  " + example));
@@ -113,7 +116,7 @@ record Report(
     out.put("requests", requests);
     out.put("commits", commits);
     out.put("longest_gap_ms", longestGap.toMillis());
-    out.put("longest_gap_after", gapAfter);
+    out.put("longest_gap_during", gapDuring);
     out.put("proofs", proofs);
     out.put("examples", tally.examples());
     try {

@@ -3,11 +3,9 @@ package dev.frazil.chaos;
 import dev.frazil.local.ConnectorStatus;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.Objects;
 import java.util.Set;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks once a second, in a thread of its own: have tasks failed, and how long has nothing been
@@ -27,12 +25,7 @@ final class Watch implements AutoCloseable {
   private final Thread thread;
   private Set<Integer> dead = Set.of();
   private volatile boolean over;
-  private volatile String lastAction = "the start";
-  private long lastCommit = System.currentTimeMillis();
-  private @Nullable String gapAfter;
-  private boolean loaded = true;
-  private long longestGap;
-  private long commits;
+  private final Silence silence = new Silence(System.currentTimeMillis());
 
   Watch(Stage stage, Deployment deployment, Journal journal) {
     this.stage = stage;
@@ -47,21 +40,14 @@ final class Watch implements AutoCloseable {
     thread.start();
   }
 
-  /** Names what a gap between commits is blamed on. */
+  /** What is done from now on, which a time without commits may be due to. */
   void after(String action) {
-    lastAction = action;
+    silence.action(action, System.currentTimeMillis());
   }
 
-  synchronized Duration longestGap() {
-    return Duration.ofMillis(longestGap);
-  }
-
-  synchronized String gapAfter() {
-    return Objects.requireNonNullElse(gapAfter, "nothing");
-  }
-
-  synchronized long commits() {
-    return commits;
+  /** The longest time without a commit. */
+  Silence silence() {
+    return silence;
   }
 
   @Override
@@ -108,8 +94,9 @@ final class Watch implements AutoCloseable {
       return;
     }
     for (Snapshot snapshot : table.snapshots()) {
-      if (snapshot.timestampMillis() > lastCommit && snapshot.summary().containsKey(COMMIT_KEY)) {
-        committed(snapshot.timestampMillis());
+      if (snapshot.timestampMillis() > silence.lastCommitMs()
+          && snapshot.summary().containsKey(COMMIT_KEY)) {
+        silence.commit(snapshot.timestampMillis());
       }
     }
   }
@@ -117,21 +104,7 @@ final class Watch implements AutoCloseable {
   /**
    * The time since the last commit counts too: for a sink that has stopped there is no next one.
    */
-  synchronized void endOfLoad() {
-    long now = System.currentTimeMillis();
-    if (now - lastCommit > longestGap) {
-      longestGap = now - lastCommit;
-      gapAfter = lastAction;
-    }
-    loaded = false;
-  }
-
-  private synchronized void committed(long at) {
-    if (loaded && at - lastCommit > longestGap) {
-      longestGap = at - lastCommit;
-      gapAfter = lastAction;
-    }
-    lastCommit = at;
-    commits++;
+  void endOfLoad() {
+    silence.endOfLoad(System.currentTimeMillis());
   }
 }

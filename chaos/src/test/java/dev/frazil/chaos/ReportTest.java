@@ -21,7 +21,7 @@ class ReportTest {
             "  lost           0",
             "Done: {kill=2}",
             "Faults before the catalog: {lie-conflict=4}, of 100 requests",
-            "Commits to the busiest table: 20; longest time without: 6.5 s, after freeze",
+            "Commits to the busiest table: 20; longest time without: 6.5 s, with kill, freeze",
             "Verify: silver.events_views proven",
             "Clean.");
     JsonNode json = new ObjectMapper().readTree(report.json());
@@ -56,7 +56,7 @@ class ReportTest {
         100,
         20,
         Duration.ofMillis(6_500),
-        "freeze",
+        List.of("kill", "freeze"),
         List.of("silver.events_views proven"));
   }
 }
