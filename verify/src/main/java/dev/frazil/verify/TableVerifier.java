@@ -1,5 +1,6 @@
 package dev.frazil.verify;
 
+import dev.frazil.tables.OriginColumns;
 import dev.frazil.tables.ledger.Ledger;
 import dev.frazil.tables.ledger.LedgerEntry;
 import dev.frazil.tables.ledger.LedgerId;
@@ -60,7 +61,7 @@ public final class TableVerifier {
       return violations(head);
     }
     noticesOf(chain);
-    KafkaColumns columns = KafkaColumns.of(table.schema());
+    OriginColumns columns = OriginColumns.of(table.schema());
     Counts counts =
         columns == null ? listFiles(head, progress) : readRows(head, chain, columns, progress);
     return findings.isEmpty()
@@ -116,7 +117,7 @@ public final class TableVerifier {
   }
 
   private Counts readRows(
-      Snapshot head, LedgerChain chain, KafkaColumns columns, VerifyProgress progress) {
+      Snapshot head, LedgerChain chain, OriginColumns columns, VerifyProgress progress) {
     FileReader reader = new FileReader(table);
     StoredFiles stored = new StoredFiles(reader, findings);
     FileScan scan = new FileScan(reader, columns, findings, rowsRead);
