@@ -26,7 +26,7 @@ final class Actions {
   private final Deployment deployment;
   private final Journal journal;
   private final Schedule schedule;
-  private final Lake lake;
+  private final SilverTables silver;
   private final Stories stories;
   private final Optional<SmallDisk> disk;
   private final TopicLog topicLog;
@@ -37,14 +37,14 @@ final class Actions {
       Deployment deployment,
       Journal journal,
       Schedule schedule,
-      Lake lake,
+      SilverTables silver,
       Stories stories,
       Optional<SmallDisk> disk) {
     this.stage = stage;
     this.deployment = deployment;
     this.journal = journal;
     this.schedule = schedule;
-    this.lake = lake;
+    this.silver = silver;
     this.stories = stories;
     this.disk = disk;
     this.topicLog = new TopicLog(stage);
@@ -246,7 +246,8 @@ final class Actions {
 
   private String rollBack() {
     String topic = anyTopic();
-    return lake.table(topic)
+    return silver
+        .table(topic)
         .flatMap(Maintenance::rollBack)
         .map(snapshot -> topic + " lost snapshot " + snapshot)
         .orElse("");
@@ -254,14 +255,14 @@ final class Actions {
 
   private String expire() {
     String topic = anyTopic();
-    Optional<Table> table = lake.table(topic);
+    Optional<Table> table = silver.table(topic);
     table.ifPresent(Maintenance::expire);
     return table.isPresent() ? topic : "";
   }
 
   private String compact() {
     String topic = anyTopic();
-    int files = lake.table(topic).map(Maintenance::compact).orElse(0);
+    int files = silver.table(topic).map(Maintenance::compact).orElse(0);
     return files == 0 ? "" : topic + ", " + files + " files";
   }
 

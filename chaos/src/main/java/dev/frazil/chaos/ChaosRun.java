@@ -43,20 +43,21 @@ final class ChaosRun {
             : Optional.empty();
     try (Stage stage = Stage.open(plan);
         TruthLog truth = TruthLog.create(plan.directory().resolve("truth.tsv"));
-        Lake lake = Lake.open(stage.endpoints())) {
-      return onStage(stage, truth, lake, disk);
+        SilverTables silver = SilverTables.open(stage.endpoints())) {
+      return onStage(stage, truth, silver, disk);
     } finally {
       disk.ifPresent(SmallDisk::close);
     }
   }
 
-  private Report onStage(Stage stage, TruthLog truth, Lake lake, Optional<SmallDisk> disk) {
-    Deployment deployment = deploy(stage, lake, disk);
+  private Report onStage(
+      Stage stage, TruthLog truth, SilverTables silver, Optional<SmallDisk> disk) {
+    Deployment deployment = deploy(stage, silver, disk);
     Schedule schedule = new Schedule(plan.seed(), possible(disk));
     try (EventProducer producer = new EventProducer(stage.endpoints().bootstrapServers(), truth);
         Watch watch = new Watch(stage, deployment, journal)) {
-      Stories stories = new Stories(stage, home, producer, lake, journal, plan);
-      Actions actions = new Actions(stage, deployment, journal, schedule, lake, stories, disk);
+      Stories stories = new Stories(stage, home, producer, silver, journal, plan);
+      Actions actions = new Actions(stage, deployment, journal, schedule, silver, stories, disk);
       Thread load = load(producer);
       watch.start();
       happen(stage, actions, schedule, watch);
@@ -69,15 +70,15 @@ final class ChaosRun {
       }
       stories.settle(START);
       producer.flush();
-      catchUp(lake, truth, stage);
-      return examine(stage, truth, lake, watch);
+      catchUp(silver, truth, stage);
+      return examine(stage, truth, silver, watch);
     }
   }
 
-  private Deployment deploy(Stage stage, Lake lake, Optional<SmallDisk> disk) {
+  private Deployment deploy(Stage stage, SilverTables silver, Optional<SmallDisk> disk) {
     stage.createTopics(home, plan.contender());
     if (plan.contender() == Contender.APACHE) {
-      lake.createMovieTables();
+      silver.createMovieTables();
     }
     for (int i = 0; i < FIRST_WORKERS; i++) {
       stage.addWorker(plan.contender().plugins(home));
@@ -133,7 +134,7 @@ final class ChaosRun {
   }
 
   /** Until all that must be there is there, or nothing more comes. */
-  private void catchUp(Lake lake, TruthLog truth, Stage stage) {
+  private void catchUp(SilverTables silver, TruthLog truth, Stage stage) {
     List<Truth> sent = truth.read();
     Map<String, Long> expected = new TreeMap<>();
     sent.stream()
@@ -148,7 +149,7 @@ final class ChaosRun {
         () -> {
           long missing = Math.max(0, letters - distinctLetters(stage));
           for (Map.Entry<String, Long> topic : expected.entrySet()) {
-            missing += Math.max(0, topic.getValue() - lake.rows(topic.getKey()));
+            missing += Math.max(0, topic.getValue() - silver.rows(topic.getKey()));
           }
           there[0] = missing <= 0;
           return there[0] || standstill.isAt(missing);
@@ -171,7 +172,7 @@ final class ChaosRun {
     return ids.size();
   }
 
-  private Report examine(Stage stage, TruthLog truth, Lake lake, Watch watch) {
+  private Report examine(Stage stage, TruthLog truth, SilverTables silver, Watch watch) {
     List<Truth> sent = truth.read();
     Checker checker = new Checker(sent, truth.unsure());
     Set<String> topics = new HashSet<>(MovieTopic.names());
@@ -179,7 +180,8 @@ final class ChaosRun {
     AtomicLong files = new AtomicLong();
     Proofs proofs = new Proofs(journal);
     for (String topic : topics.stream().sorted().toList()) {
-      lake.table(topic)
+      silver
+          .table(topic)
           .ifPresent(
               table -> {
                 Reading.rows(topic, table, checker::row, journal::finding);

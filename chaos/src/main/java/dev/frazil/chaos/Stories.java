@@ -30,7 +30,7 @@ final class Stories {
 
   private final Stage stage;
   private final EventProducer producer;
-  private final Lake lake;
+  private final SilverTables silver;
   private final Journal journal;
   private final TopicLog log;
   private final Map<String, String> config;
@@ -38,10 +38,15 @@ final class Stories {
   private final List<Deployment> living = new ArrayList<>();
 
   Stories(
-      Stage stage, Path home, EventProducer producer, Lake lake, Journal journal, ChaosPlan plan) {
+      Stage stage,
+      Path home,
+      EventProducer producer,
+      SilverTables silver,
+      Journal journal,
+      ChaosPlan plan) {
     this.stage = stage;
     this.producer = producer;
-    this.lake = lake;
+    this.silver = silver;
     this.journal = journal;
     this.log = new TopicLog(stage);
     this.config = viewsOnly(plan.contender().movies(home));
@@ -55,7 +60,7 @@ final class Stories {
     send(topic, Destiny.ROW_OR_NOTHING);
     awaitRows(topic, BATCH);
     send(topic, Destiny.ROW_OR_NOTHING);
-    lake.drop(topic);
+    silver.drop(topic);
     send(topic, Destiny.ROW);
     return topic + ", and sent to again";
   }
@@ -66,7 +71,7 @@ final class Stories {
     begin(topic, 2);
     send(topic, Destiny.ROW_OR_NOTHING);
     awaitRows(topic, BATCH);
-    lake.replace(topic);
+    silver.replace(topic);
     send(topic, Destiny.ROW);
     return topic + ", and sent to again";
   }
@@ -149,10 +154,10 @@ final class Stories {
   }
 
   private void awaitRows(String topic, int count) {
-    if (!Wait.until(PATIENCE, () -> lake.rows(topic) >= count)) {
+    if (!Wait.until(PATIENCE, () -> silver.rows(topic) >= count)) {
       journal.finding(
           "%s has %d rows, not %d, after %d s"
-              .formatted(topic, lake.rows(topic), count, PATIENCE.toSeconds()));
+              .formatted(topic, silver.rows(topic), count, PATIENCE.toSeconds()));
     }
   }
 

@@ -21,7 +21,7 @@ final class Watch implements AutoCloseable {
   private final Stage stage;
   private final Deployment deployment;
   private final Journal journal;
-  private final Lake lake;
+  private final SilverTables silver;
   private final Thread thread;
   private Set<Integer> dead = Set.of();
   private volatile boolean over;
@@ -31,7 +31,7 @@ final class Watch implements AutoCloseable {
     this.stage = stage;
     this.deployment = deployment;
     this.journal = journal;
-    this.lake = Lake.open(stage.endpoints());
+    this.silver = SilverTables.open(stage.endpoints());
     this.thread = new Thread(this::look, "chaos-watch");
     thread.setDaemon(true);
   }
@@ -54,7 +54,7 @@ final class Watch implements AutoCloseable {
   public void close() {
     over = true;
     Wait.until(Duration.ofSeconds(10), () -> !thread.isAlive());
-    lake.close();
+    silver.close();
   }
 
   private void look() {
@@ -89,7 +89,7 @@ final class Watch implements AutoCloseable {
   }
 
   private void lookAtTable() {
-    Table table = lake.table(BUSIEST).orElse(null);
+    Table table = silver.table(BUSIEST).orElse(null);
     if (table == null) {
       return;
     }

@@ -76,7 +76,7 @@ final class CatalogChoice {
       return ofConnector(ConnectorFile.read(connector));
     }
     Map<String, String> chosen =
-        properties == null ? Lake.catalogProperties(stack.running().endpoints()) : read(properties);
+        properties == null ? stack.running().endpoints().catalogProperties() : read(properties);
     return Catalogs.open("lake", chosen, CatalogPolicy.STANDARD);
   }
 

@@ -5,9 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.iceberg.CatalogUtil;
 import org.apache.iceberg.Snapshot;
@@ -23,7 +21,7 @@ import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.types.Types.NestedField;
 
 /** The tables of a stack, read back through its catalog. Not thread-safe. */
-final class Lake implements AutoCloseable {
+public final class Lake implements AutoCloseable {
   private static final String OWN_COLUMNS = "_kafka_";
 
   private final Catalog catalog;
@@ -32,28 +30,17 @@ final class Lake implements AutoCloseable {
     this.catalog = catalog;
   }
 
-  static Lake open(Endpoints endpoints) {
-    return new Lake(CatalogUtil.buildIcebergCatalog("lake", catalogProperties(endpoints), null));
+  public static Lake open(Endpoints endpoints) {
+    return new Lake(CatalogUtil.buildIcebergCatalog("lake", endpoints.catalogProperties(), null));
   }
 
-  /** What Iceberg has to know to open the catalog of a stack; there is a secret in it. */
-  static Map<String, String> catalogProperties(Endpoints endpoints) {
-    Map<String, String> properties = new LinkedHashMap<>();
-    properties.put("type", "rest");
-    properties.put("uri", endpoints.catalogUrl());
-    properties.put("warehouse", endpoints.warehouse());
-    properties.put("io-impl", "org.apache.iceberg.aws.s3.S3FileIO");
-    properties.put("http-client.type", "apache");
-    properties.put("client.region", endpoints.s3Region());
-    properties.put("s3.endpoint", endpoints.s3Endpoint());
-    properties.put("s3.path-style-access", "true");
-    properties.put("s3.access-key-id", endpoints.s3AccessKey());
-    properties.put("s3.secret-access-key", endpoints.s3SecretKey());
-    return properties;
+  /** Where the tables are; closed with this lake. */
+  public Catalog catalog() {
+    return catalog;
   }
 
   /** The table as it is now, or nothing while it does not exist. */
-  Optional<Table> table(String name) {
+  public Optional<Table> table(String name) {
     try {
       return Optional.of(catalog.loadTable(TableIdentifier.parse(name)));
     } catch (NoSuchTableException | NoSuchNamespaceException e) {
@@ -73,7 +60,7 @@ final class Lake implements AutoCloseable {
   }
 
   /** Rows in the table, as its current snapshot says. */
-  static long rows(Table table) {
+  public static long rows(Table table) {
     Snapshot current = table.currentSnapshot();
     return current == null
         ? 0

@@ -3,7 +3,7 @@ package dev.frazil.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.frazil.local.Endpoints;
+import dev.frazil.local.ConnectRest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,83 +11,160 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
  * {@code frazil verify} on a table of the sink, while another engine does to it what engines do.
  */
 class VerifyTest {
-  private static final String TOPIC = "views_verify";
-  private static final String TABLE = "silver." + TOPIC;
+  private static final Duration LONG = Duration.ofSeconds(90);
   private static final Path CATALOG =
       Path.of("target", "verify-" + ProcessHandle.current().pid() + ".properties");
 
+  private final ConnectRest connect = Stack.local().connect();
+
+  @BeforeAll
+  static void describeCatalog() throws IOException {
+    List<String> lines = new ArrayList<>();
+    Stack.local()
+        .endpoints()
+        .catalogProperties()
+        .forEach((key, value) -> lines.add(key + "=" + value));
+    Files.write(CATALOG, lines);
+  }
+
   @Test
   void whatOthersMayDoIsFineAndWhatTheyMustNotIsFound() throws Exception {
-    Broker.create(TOPIC, 3);
-    Broker.sendViews(TOPIC, 2_000);
-    ShippedConnector connector = ShippedConnector.viewsOf(TOPIC, "verify");
-    connector.deploy();
-    await()
-        .atMost(Duration.ofSeconds(90))
-        .pollInterval(Duration.ofMillis(500))
-        .until(() -> Broker.isConsumed(connector.name(), List.of(TOPIC)));
+    String table = "silver.views_verify";
+    ShippedConnector connector = started("views_verify", "verify");
     connector.delete();
-    describeCatalog();
 
-    Run good = verify();
+    Run good = verify(table);
     assertThat(good.output)
-        .contains("Proven: lake." + TABLE + " holds each Kafka record once.")
+        .contains("Proven: lake." + table + " holds each Kafka record once.")
         .contains("rows      2,000, each in the ledger and there once");
     assertThat(good.exitCode).isZero();
 
-    spark(
-        "call lake.system.rewrite_data_files(table => '%s', options => map('rewrite-all',"
-            + " 'true'))");
-    spark("delete from %s where _kafka_partition = 0 and _kafka_offset < 3");
-    spark("call lake.system.expire_snapshots(table => '%s', retain_last => 2)");
-    Run maintained = verify();
+    compact(table);
+    spark("delete from %s where _kafka_partition = 0 and _kafka_offset < 3", table);
+    spark("call lake.system.expire_snapshots(table => '%s', retain_last => 2)", table);
+    Run maintained = verify(table);
     assertThat(maintained.output)
         .contains("Notice deleted-by-others: ")
         .contains("rows      1,997, each in the ledger and there once");
     assertThat(maintained.exitCode).isZero();
 
-    spark("insert into %s select * from %1$s where _kafka_partition = 1 and _kafka_offset < 5");
-    Run damaged = verify();
+    spark(
+        "insert into %s select * from %1$s where _kafka_partition = 1 and _kafka_offset < 5",
+        table);
+    Run damaged = verify(table);
     assertThat(damaged.output)
-        .contains("Violation offset-twice: 5 offsets of " + TOPIC + "-1 are in the table twice")
+        .contains("Violation offset-twice: 5 offsets of views_verify-1 are in the table twice")
         .contains("  offsets   0 to 4");
     assertThat(damaged.exitCode).isEqualTo(1);
   }
 
-  private static void spark(String query) {
-    Stack.spark().query(query.formatted(TABLE));
+  /** Neither the group nor a snapshot knows any more what the table has: its rows do. */
+  @Test
+  void aLedgerThatWasRebuiltIsProvenSinceThen() throws Exception {
+    String table = "silver.views_rebuilt";
+    ShippedConnector connector = started("views_rebuilt", "rebuilt");
+    connect.stop(connector.name());
+    connect.await(connector.name(), LONG, status -> status.tasks().isEmpty());
+    compact(table);
+    spark(
+        "call lake.system.expire_snapshots(table => '%s', older_than => timestamp '2100-01-01"
+            + " 00:00:00', retain_last => 1)",
+        table);
+    assertThat(snapshots(table)).hasSize(1);
+    assertThat(ours(table)).isEmpty();
+    Run lost = verify(table);
+    assertThat(lost.output)
+        .contains(
+            "Cannot verify lake."
+                + table
+                + ": no snapshot of its history has the key frazil.ledger.default, and older ones"
+                + " have expired");
+    assertThat(lost.exitCode).isEqualTo(2);
+
+    connect.resetOffsets(connector.name());
+    Broker.sendViews("views_rebuilt", 500);
+    connect.resume(connector.name());
+    awaitConsumed("views_rebuilt", connector);
+    connector.delete();
+
+    assertThat(Tables.count(table)).isEqualTo(2_500);
+    assertThat(Tables.distinctOrigins(table)).isEqualTo(2_500);
+    long since = ours(table).get(0);
+    Run rebuilt = verify(table);
+    assertThat(rebuilt.output)
+        .contains("Proven: lake." + table + " holds each Kafka record once.")
+        .contains("chain     whole since snapshot " + since + " of ")
+        .contains("ledger    3 partitions, 0 gaps")
+        .contains("rows      2,500, each in the ledger and there once")
+        .contains(
+            "Notice history-expired: Older snapshots have expired: what was added before snapshot "
+                + since
+                + " is compared with the ledger, not with counts.");
+    assertThat(rebuilt.exitCode).isZero();
   }
 
-  private static void describeCatalog() throws IOException {
-    Endpoints endpoints = Stack.local().endpoints();
-    Files.write(
-        CATALOG,
-        List.of(
-            "type=rest",
-            "uri=" + endpoints.catalogUrl(),
-            "warehouse=" + endpoints.warehouse(),
-            "io-impl=org.apache.iceberg.aws.s3.S3FileIO",
-            "http-client.type=apache",
-            "client.region=" + endpoints.s3Region(),
-            "s3.endpoint=" + endpoints.s3Endpoint(),
-            "s3.path-style-access=true",
-            "s3.access-key-id=" + endpoints.s3AccessKey(),
-            "s3.secret-access-key=" + endpoints.s3SecretKey()));
+  /** A connector that has taken 2,000 views to {@code silver.<topic>}. */
+  private static ShippedConnector started(String topic, String name) throws IOException {
+    Broker.create(topic, 3);
+    Broker.sendViews(topic, 2_000);
+    ShippedConnector connector = ShippedConnector.viewsOf(topic, name);
+    connector.deploy();
+    awaitConsumed(topic, connector);
+    return connector;
+  }
+
+  private static void awaitConsumed(String topic, ShippedConnector connector) {
+    await()
+        .atMost(LONG)
+        .pollInterval(Duration.ofMillis(500))
+        .until(() -> Broker.isConsumed(connector.name(), List.of(topic)));
+  }
+
+  private static void compact(String table) {
+    spark(
+        "call lake.system.rewrite_data_files(table => '%s', options => map('rewrite-all',"
+            + " 'true'))",
+        table);
+  }
+
+  private static void spark(String query, String table) {
+    Stack.spark().query(query.formatted(table));
+  }
+
+  /** The snapshots with a ledger, the oldest first. */
+  private static List<Long> ours(String table) {
+    return ids(table, " where summary['frazil.ledger.default'] is not null");
+  }
+
+  private static List<Long> snapshots(String table) {
+    return ids(table, "");
+  }
+
+  private static List<Long> ids(String table, String condition) {
+    return Stack.spark()
+        .query(
+            "select snapshot_id n from %s.snapshots%s order by committed_at"
+                .formatted(table, condition))
+        .stream()
+        .map(row -> (Long) Objects.requireNonNull(row.get("n")))
+        .toList();
   }
 
   /** In a process of its own, as users run it. */
-  private static Run verify() throws Exception {
+  private static Run verify(String table) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Dfrazil.home=" + Path.of("target").toAbsolutePath());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of("dev.frazil.cli.Frazil", "verify", TABLE));
+    command.addAll(List.of("dev.frazil.cli.Frazil", "verify", table));
     command.addAll(List.of("--catalog-config", CATALOG.toString()));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

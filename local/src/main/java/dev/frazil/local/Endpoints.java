@@ -1,6 +1,7 @@
 package dev.frazil.local;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -34,6 +35,22 @@ public record Endpoints(
     variables.put("FRAZIL_S3_REGION", s3Region);
     variables.put("FRAZIL_WAREHOUSE", warehouse);
     return variables;
+  }
+
+  /** What Iceberg has to know to open the catalog; there is a secret in it. */
+  public Map<String, String> catalogProperties() {
+    Map<String, String> properties = new LinkedHashMap<>();
+    properties.put("type", "rest");
+    properties.put("uri", catalogUrl);
+    properties.put("warehouse", warehouse);
+    properties.put("io-impl", "org.apache.iceberg.aws.s3.S3FileIO");
+    properties.put("http-client.type", "apache");
+    properties.put("client.region", s3Region);
+    properties.put("s3.endpoint", s3Endpoint);
+    properties.put("s3.path-style-access", "true");
+    properties.put("s3.access-key-id", s3AccessKey);
+    properties.put("s3.secret-access-key", s3SecretKey);
+    return properties;
   }
 
   /** All but the secret. */

@@ -1,5 +1,6 @@
 package dev.frazil.verify;
 
+import dev.frazil.tables.OriginColumns;
 import dev.frazil.tables.ledger.AddedRange;
 import dev.frazil.tables.ledger.CommitFacts;
 import dev.frazil.tables.ledger.CorruptLedgerException;
@@ -111,7 +112,7 @@ final class ChainWalk {
 
   private boolean hadKafkaColumns(Snapshot snapshot) {
     Schema then = snapshot.schemaId() == null ? null : table.schemas().get(snapshot.schemaId());
-    return KafkaColumns.of(then == null ? table.schema() : then) != null;
+    return OriginColumns.of(then == null ? table.schema() : then) != null;
   }
 
   private @Nullable CommitFacts facts(Snapshot snapshot) {

@@ -1,5 +1,6 @@
 package dev.frazil.verify;
 
+import dev.frazil.tables.OriginColumns;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
@@ -34,7 +35,7 @@ final class FileReader {
   }
 
   /** The Kafka columns of all rows of the file, in its order, deleted ones included. */
-  CloseableIterable<RowBatch> batches(LiveFile file, KafkaColumns columns) {
+  CloseableIterable<RowBatch> batches(LiveFile file, OriginColumns columns) {
     return parquet(file)
         .project(columns.schema())
         .createBatchedReaderFunc(schema -> new RowBatchReader(columns, schema))
@@ -51,7 +52,7 @@ final class FileReader {
   }
 
   /** The rows that no delete of whatever kind hides, with at least the Kafka columns; slow. */
-  CloseableIterable<Record> undeletedRows(LiveFile file, KafkaColumns columns) {
+  CloseableIterable<Record> undeletedRows(LiveFile file, OriginColumns columns) {
     GenericDeleteFilter filter =
         new GenericDeleteFilter(io, file.task(), table.schema(), columns.schema());
     Schema needed = filter.requiredSchema();

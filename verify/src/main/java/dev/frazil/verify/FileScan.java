@@ -1,5 +1,6 @@
 package dev.frazil.verify;
 
+import dev.frazil.tables.OriginColumns;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.iceberg.data.Record;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class FileScan {
 
   private final FileReader reader;
-  private final KafkaColumns columns;
+  private final OriginColumns columns;
   private final Findings findings;
   private final AtomicLong rowsRead;
 
@@ -22,7 +23,7 @@ final class FileScan {
    *
    * @param rowsRead counts the rows, while they are read
    */
-  FileScan(FileReader reader, KafkaColumns columns, Findings findings, AtomicLong rowsRead) {
+  FileScan(FileReader reader, OriginColumns columns, Findings findings, AtomicLong rowsRead) {
     this.reader = reader;
     this.columns = columns;
     this.findings = findings;

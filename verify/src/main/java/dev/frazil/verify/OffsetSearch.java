@@ -1,5 +1,6 @@
 package dev.frazil.verify;
 
+import dev.frazil.tables.OriginColumns;
 import dev.frazil.tables.ledger.StreamKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,9 +24,9 @@ final class OffsetSearch {
   private final Table table;
   private final Snapshot snapshot;
   private final FileReader reader;
-  private final KafkaColumns columns;
+  private final OriginColumns columns;
 
-  OffsetSearch(Table table, Snapshot snapshot, FileReader reader, KafkaColumns columns) {
+  OffsetSearch(Table table, Snapshot snapshot, FileReader reader, OriginColumns columns) {
     this.table = table;
     this.snapshot = snapshot;
     this.reader = reader;

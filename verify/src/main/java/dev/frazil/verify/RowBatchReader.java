@@ -1,5 +1,6 @@
 package dev.frazil.verify;
 
+import dev.frazil.tables.OriginColumns;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,7 +46,7 @@ final class RowBatchReader implements VectorizedReader<RowBatch> {
    *
    * @param file the columns of the file, with their ids
    */
-  RowBatchReader(KafkaColumns wanted, MessageType file) {
+  RowBatchReader(OriginColumns wanted, MessageType file) {
     List<Type> found = new ArrayList<>();
     topicId = column(file, wanted.topicId(), found);
     topic = column(file, wanted.topic(), found);

@@ -1,5 +1,6 @@
 package dev.frazil.verify;
 
+import dev.frazil.tables.OriginColumns;
 import dev.frazil.tables.ledger.Ledger;
 import dev.frazil.tables.ledger.LedgerEntry;
 import dev.frazil.tables.ledger.LedgerId;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.Table;
@@ -60,7 +62,7 @@ public final class TableVerifier {
       return violations(head);
     }
     noticesOf(chain);
-    KafkaColumns columns = KafkaColumns.of(table.schema());
+    OriginColumns columns = OriginColumns.of(table.schema());
     Counts counts =
         columns == null ? listFiles(head, progress) : readRows(head, chain, columns, progress);
     return findings.isEmpty()
@@ -102,44 +104,49 @@ public final class TableVerifier {
             "The table has no _kafka_ columns: the chain and its counts hold, rows were not"
                 + " compared."));
     StoredFiles stored = new StoredFiles(new FileReader(table), findings);
-    try (LiveFiles files = new LiveFiles(table, head, findings)) {
-      FilePass pass = new FilePass(files, findings, rowsRead);
-      pass.run(
-          options.threads(),
-          progress,
-          file -> {
-            isStored(stored, file);
-            rowsRead.addAndGet(file.data().recordCount());
-          });
-      return new Counts(pass.done(), rowsRead.get());
-    }
+    long files =
+        pass(
+            head,
+            progress,
+            file -> {
+              isStored(stored, file);
+              rowsRead.addAndGet(file.data().recordCount());
+            });
+    return new Counts(files, rowsRead.get());
   }
 
   private Counts readRows(
-      Snapshot head, LedgerChain chain, KafkaColumns columns, VerifyProgress progress) {
+      Snapshot head, LedgerChain chain, OriginColumns columns, VerifyProgress progress) {
     FileReader reader = new FileReader(table);
     StoredFiles stored = new StoredFiles(reader, findings);
     FileScan scan = new FileScan(reader, columns, findings, rowsRead);
     OffsetSearch search = new OffsetSearch(table, head, reader, columns);
     TableRows rows = new TableRows(chain.comparableSnapshots(), search, findings);
     Set<StreamKey> others = OtherLedgers.streams(table, head, id, chain.head());
+    long files =
+        pass(
+            head,
+            progress,
+            file -> {
+              FileRows ofFile = new FileRows(chain.head(), others, file, findings);
+              if (isStored(stored, file) && scan.read(file, ofFile)) {
+                rows.add(ofFile);
+              }
+            });
+    if (findings.isEmpty()) {
+      new RangeAudit(chain, rows, findings).check();
+    }
+    noticesOf(rows);
+    noticeOf(chain.incomparableClaims());
+    return new Counts(files, rows.rows());
+  }
+
+  /** Takes all live files; how many were done. */
+  private long pass(Snapshot head, VerifyProgress progress, Consumer<LiveFile> work) {
     try (LiveFiles files = new LiveFiles(table, head, findings)) {
       FilePass pass = new FilePass(files, findings, rowsRead);
-      pass.run(
-          options.threads(),
-          progress,
-          file -> {
-            FileRows ofFile = new FileRows(chain.head(), others, file, findings);
-            if (isStored(stored, file) && scan.read(file, ofFile)) {
-              rows.add(ofFile);
-            }
-          });
-      if (findings.isEmpty()) {
-        new RangeAudit(chain, rows, findings).check();
-      }
-      noticesOf(rows);
-      noticeOf(chain.incomparableClaims());
-      return new Counts(pass.done(), rows.rows());
+      pass.run(options.threads(), progress, work);
+      return pass.done();
     }
   }
 

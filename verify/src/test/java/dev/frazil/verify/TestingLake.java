@@ -1,6 +1,9 @@
 package dev.frazil.verify;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.frazil.tables.ledger.LedgerId;
+import dev.frazil.tables.ledger.OffsetRange;
 import dev.frazil.tables.ledger.StreamKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -158,6 +161,31 @@ final class TestingLake implements AutoCloseable {
 
   Verdict verify(VerifyOptions options) {
     return TableVerifier.verify(table, LedgerId.DEFAULT, options, VerifyProgress.NONE);
+  }
+
+  /** The certificate, or this fails. */
+  Certificate proven() {
+    Verdict verdict = verify();
+    assertThat(verdict).isInstanceOf(Certificate.class);
+    return (Certificate) verdict;
+  }
+
+  /** What is wrong, or this fails. */
+  Violations refuted() {
+    Verdict verdict = verify();
+    assertThat(verdict).isInstanceOf(Violations.class);
+    return (Violations) verdict;
+  }
+
+  /** Fails unless exactly this is wrong. */
+  void assertRefuted(
+      ViolationKind kind,
+      Long snapshot,
+      @Nullable StreamKey key,
+      @Nullable OffsetRange offsets,
+      String sentence) {
+    assertThat(refuted().violations())
+        .containsExactly(new Violation(kind, snapshot, key, offsets, sentence));
   }
 
   @Override

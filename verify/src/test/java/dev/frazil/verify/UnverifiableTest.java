@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.frazil.tables.ledger.LedgerId;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,18 +15,13 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.io.OutputFile;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What can neither be proven nor refuted is said to be so. */
 class UnverifiableTest {
 
-  private final TestingLake lake = new TestingLake();
-
-  @AfterEach
-  void close() throws IOException {
-    lake.close();
-  }
+  @AutoClose private final TestingLake lake = new TestingLake();
 
   @Test
   void aTableWithoutSnapshots() {

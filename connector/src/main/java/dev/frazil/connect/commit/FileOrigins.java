@@ -1,5 +1,6 @@
 package dev.frazil.connect.commit;
 
+import dev.frazil.tables.OriginColumns;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

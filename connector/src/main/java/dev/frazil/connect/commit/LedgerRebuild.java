@@ -1,5 +1,6 @@
 package dev.frazil.connect.commit;
 
+import dev.frazil.tables.OriginColumns;
 import dev.frazil.tables.ledger.BrokenLedgerException;
 import dev.frazil.tables.ledger.Ledger;
 import dev.frazil.tables.ledger.LedgerId;

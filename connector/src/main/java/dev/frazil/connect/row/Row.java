@@ -1,5 +1,6 @@
 package dev.frazil.connect.row;
 
+import dev.frazil.tables.OriginColumns;
 import dev.frazil.tables.ledger.StreamKey;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -42,10 +43,10 @@ public final class Row implements StructLike {
     this.longs = new long[slots.length];
     this.objects = new Object[slots.length];
     boolean filled = kafkaColumns == KafkaColumns.ON;
-    this.topicIdColumn = filled ? KafkaColumns.positionIn(table, KafkaColumns.TOPIC_ID) : -1;
-    this.topicColumn = filled ? KafkaColumns.positionIn(table, KafkaColumns.TOPIC) : -1;
-    this.partitionColumn = filled ? KafkaColumns.positionIn(table, KafkaColumns.PARTITION) : -1;
-    this.offsetColumn = filled ? KafkaColumns.positionIn(table, KafkaColumns.OFFSET) : -1;
+    this.topicIdColumn = filled ? KafkaColumns.positionIn(table, OriginColumns.TOPIC_ID) : -1;
+    this.topicColumn = filled ? KafkaColumns.positionIn(table, OriginColumns.TOPIC) : -1;
+    this.partitionColumn = filled ? KafkaColumns.positionIn(table, OriginColumns.PARTITION) : -1;
+    this.offsetColumn = filled ? KafkaColumns.positionIn(table, OriginColumns.OFFSET) : -1;
   }
 
   /** An empty row of the table. */

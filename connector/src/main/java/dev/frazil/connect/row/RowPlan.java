@@ -4,6 +4,7 @@ import static dev.frazil.transforms.reject.RejectReason.NULL_VALUE;
 import static dev.frazil.transforms.reject.RejectReason.TABLE_REJECTED;
 import static dev.frazil.transforms.reject.RejectReason.WRONG_TYPE;
 
+import dev.frazil.tables.OriginColumns;
 import dev.frazil.transforms.contract.EventStruct;
 import dev.frazil.transforms.reject.Rejection;
 import java.util.Map;
@@ -64,7 +65,7 @@ public final class RowPlan {
   private static @Nullable Refusal misfit(Types.StructType table, RowOptions options) {
     for (NestedField column : table.fields()) {
       if (options.kafkaColumns().claims(column.name())
-          && !column.type().equals(KafkaColumns.typeOf(column.name()))) {
+          && !column.type().equals(OriginColumns.typeOf(column.name()))) {
         return Refusal.here(TABLE_REJECTED, kafkaColumnOfOtherType(column)).inField(column.name());
       }
     }
@@ -88,7 +89,7 @@ public final class RowPlan {
         + ": it is of type "
         + column.type()
         + " (expected "
-        + KafkaColumns.typeOf(column.name())
+        + OriginColumns.typeOf(column.name())
         + ")";
   }
 

@@ -3,6 +3,7 @@ package dev.frazil.connect.row;
 import static dev.frazil.transforms.reject.RejectReason.TABLE_REJECTED;
 import static dev.frazil.transforms.reject.RejectReason.TOO_DEEP;
 
+import dev.frazil.tables.OriginColumns;
 import dev.frazil.transforms.LogicalTime;
 import dev.frazil.transforms.reject.RejectReason;
 import java.math.BigDecimal;
@@ -51,11 +52,11 @@ final class ShapeBuilder {
       }
     }
     if (options.kafkaColumns() == KafkaColumns.ON) {
-      for (String name : KafkaColumns.names()) {
+      for (String name : OriginColumns.NAMES) {
         lastId++;
         all.add(
             NestedField.optional(
-                lastId, name, KafkaColumns.typeOf(name), KafkaColumns.documentationOf(name)));
+                lastId, name, OriginColumns.typeOf(name), KafkaColumns.documentationOf(name)));
       }
     }
     return new org.apache.iceberg.Schema(all);

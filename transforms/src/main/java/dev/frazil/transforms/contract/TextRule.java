@@ -5,11 +5,11 @@ import java.util.List;
 /** Reads a string. */
 final class TextRule implements ValueRule {
   private final Complaint complaint;
-  private final TextCheck[] checks;
+  private final TextChecks checks;
 
   TextRule(Complaint complaint, List<TextCheck> checks) {
     this.complaint = complaint;
-    this.checks = checks.toArray(TextCheck[]::new);
+    this.checks = new TextChecks(complaint, checks);
   }
 
   @Override
@@ -23,10 +23,8 @@ final class TextRule implements ValueRule {
     if (!text.scan(in.kept())) {
       return false;
     }
-    for (TextCheck check : checks) {
-      if (!check.passes(text.bytes(), text.offset(), text.length())) {
-        return in.reject(complaint, check.assertion(), check.expected(), start);
-      }
+    if (!checks.pass(in, start)) {
+      return false;
     }
     return in.read(
         text.decoded()

@@ -5,11 +5,11 @@ import java.util.List;
 /** Reads a date and time into microseconds since the epoch. */
 final class TimestampRule implements ValueRule {
   private final Complaint complaint;
-  private final TextCheck[] checks;
+  private final TextChecks checks;
 
   TimestampRule(Complaint complaint, List<TextCheck> checks) {
     this.complaint = complaint;
-    this.checks = checks.toArray(TextCheck[]::new);
+    this.checks = new TextChecks(complaint, checks);
   }
 
   @Override
@@ -25,10 +25,8 @@ final class TimestampRule implements ValueRule {
       return false;
     }
     in.scratch().truncate(mark);
-    for (TextCheck check : checks) {
-      if (!check.passes(text.bytes(), text.offset(), text.length())) {
-        return in.reject(complaint, check.assertion(), check.expected(), start);
-      }
+    if (!checks.pass(in, start)) {
+      return false;
     }
     long micros = IsoTimestamp.micros(text.bytes(), text.offset(), text.length());
     if (IsoTimestamp.isNone(micros)) {
