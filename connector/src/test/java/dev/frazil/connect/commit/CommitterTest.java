@@ -12,6 +12,7 @@ import dev.frazil.tables.ledger.LedgerEntry;
 import dev.frazil.tables.ledger.OffsetRange;
 import dev.frazil.tables.ledger.RangeCounts;
 import dev.frazil.tables.ledger.StreamKey;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.ForbiddenException;
+import org.apache.iceberg.exceptions.NoSuchNamespaceException;
 import org.apache.iceberg.exceptions.RuntimeIOException;
 import org.apache.iceberg.exceptions.ServiceFailureException;
 import org.junit.jupiter.api.Test;
@@ -422,6 +424,39 @@ class CommitterTest {
 
     assertThat(one.outcome()).isEqualTo(new Mismatch("the table is gone"));
     assertThat(two.outcome()).isEqualTo(new Mismatch("the table is gone"));
+  }
+
+  @Test
+  void aTableWhoseNamespaceIsGoneIsAMismatch() {
+    views.failViews(new NoSuchNamespaceException("Namespace does not exist: silver"));
+    Submission submission = submitNow(first.next(3));
+
+    assertThat(committer.run()).isEqualTo(Long.MAX_VALUE);
+
+    assertThat(submission.outcome()).isEqualTo(new Mismatch("the table is gone"));
+  }
+
+  @Test
+  void aStoreThatDeniesAccessIsRefused() {
+    RuntimeException denied =
+        new RuntimeIOException(new IOException(Denials.s3(403, "AccessDenied")), "no manifest");
+    views.failAppends(denied);
+    Submission submission = submitNow(first.next(3));
+
+    assertThat(committer.run()).isEqualTo(Long.MAX_VALUE);
+
+    assertThat(submission.outcome()).isEqualTo(new Refused(denied));
+  }
+
+  @Test
+  void aStoreThatIsBusyIsAskedAgain() {
+    views.failAppends(Denials.s3(503, "SlowDown"));
+    Submission submission = submitNow(first.next(3));
+
+    long next = committer.run();
+
+    assertThat(submission.outcome()).isNull();
+    assertThat(next).isBetween(nowMs + 50, nowMs + 100);
   }
 
   @Test
