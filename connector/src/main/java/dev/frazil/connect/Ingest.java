@@ -1,6 +1,7 @@
 package dev.frazil.connect;
 
 import dev.frazil.connect.assign.AssignedPartition;
+import dev.frazil.connect.commit.CommitFailures;
 import dev.frazil.connect.commit.CommitOutcome;
 import dev.frazil.connect.config.NullValues;
 import dev.frazil.connect.deadletter.DeadLetters;
@@ -221,7 +222,7 @@ final class Ingest {
     if (outcome instanceof CommitOutcome.Mismatch) {
       buffer.discard();
     } else if (outcome instanceof CommitOutcome.Refused refused) {
-      String why = refused.cause().getMessage();
+      String why = CommitFailures.explain(refused.cause());
       fail(
           new ConnectException("Cannot commit to " + landed.table() + ": " + why, refused.cause()));
     } else {

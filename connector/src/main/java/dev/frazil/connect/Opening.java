@@ -82,7 +82,8 @@ final class Opening {
   private void failed(Throwable failure, long nowMs) {
     if (CommitFailures.isFinal(failure)) {
       throw new ConnectException(
-          "Cannot open " + what + " for " + stream() + ": " + failure.getMessage(), failure);
+          "Cannot open " + what + " for " + stream() + ": " + CommitFailures.explain(failure),
+          failure);
     }
     if (retryAtMs == Long.MAX_VALUE) {
       retryAtMs = nowMs + retryMs;

@@ -1,5 +1,6 @@
 package dev.frazil.connect;
 
+import dev.frazil.connect.commit.CommitFailures;
 import dev.frazil.connect.commit.TableLayout;
 import dev.frazil.connect.row.Row;
 import dev.frazil.connect.row.RowOptions;
@@ -84,7 +85,7 @@ final class ParquetTable implements OpenTable {
       writer = null;
       return files;
     } catch (RuntimeException e) {
-      throw new WriteFailedException(name, e);
+      throw failed(e);
     }
   }
 
@@ -106,7 +107,7 @@ final class ParquetTable implements OpenTable {
       }
       return rejection;
     } catch (RuntimeException e) {
-      throw new WriteFailedException(name, e);
+      throw failed(e);
     }
   }
 
@@ -117,9 +118,17 @@ final class ParquetTable implements OpenTable {
       } catch (IllegalArgumentException e) {
         throw new ConnectException("Cannot write to table " + name + ": " + e.getMessage(), e);
       } catch (RuntimeException e) {
-        throw new WriteFailedException(name, e);
+        throw failed(e);
       }
     }
     return writer;
+  }
+
+  /** A file that nobody may write stops the task; any other is written again. */
+  private RuntimeException failed(RuntimeException cause) {
+    return CommitFailures.isFinal(cause)
+        ? new ConnectException(
+            "Cannot write data files of " + name + ": " + CommitFailures.explain(cause), cause)
+        : new WriteFailedException(name, cause);
   }
 }

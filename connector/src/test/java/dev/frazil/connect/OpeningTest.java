@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.frazil.connect.assign.AssignedPartition;
 import dev.frazil.connect.assign.LogEnds;
+import dev.frazil.connect.commit.Denials;
 import dev.frazil.connect.time.TaskTime;
 import dev.frazil.tables.ledger.StreamKey;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.apache.iceberg.exceptions.ForbiddenException;
+import org.apache.iceberg.exceptions.RuntimeIOException;
 import org.apache.iceberg.exceptions.ServiceFailureException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -102,6 +105,21 @@ class OpeningTest {
         .isInstanceOf(ConnectException.class)
         .hasMessage("Cannot open silver.events for events-0: no access")
         .hasCause(forbidden);
+  }
+
+  @Test
+  void aStoreThatDeniesAccessIsNotAskedAgain() {
+    attempts
+        .get(0)
+        .completeExceptionally(
+            new RuntimeIOException(
+                new IOException(Denials.s3(403, "InvalidAccessKeyId")), "Cannot read file"));
+
+    assertThatThrownBy(() -> await(0, 1_000))
+        .isInstanceOf(ConnectException.class)
+        .hasMessage(
+            "Cannot open silver.events for events-0: Cannot read file; the access key is not known"
+                + " there");
   }
 
   /** A clock that is set. */

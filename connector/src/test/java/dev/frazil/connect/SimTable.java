@@ -47,8 +47,9 @@ final class SimTable {
     return new TableLayout(schemaId, 0);
   }
 
+  /** Each look decodes the ledger anew, as Iceberg's does: an equal one is another object. */
   LedgerView view() {
-    return new View(uuid, layout(), ledger(), head, retainedIds());
+    return new View(uuid, layout(), ledger().with(Map.of()), head, retainedIds());
   }
 
   private Set<Long> retainedIds() {

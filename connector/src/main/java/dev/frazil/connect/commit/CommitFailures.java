@@ -2,7 +2,6 @@ package dev.frazil.connect.commit;
 
 import dev.frazil.tables.ledger.BrokenLedgerException;
 import dev.frazil.tables.ledger.CorruptLedgerException;
-import org.apache.iceberg.exceptions.ForbiddenException;
 import org.apache.kafka.connect.errors.ConnectException;
 
 /**
@@ -21,11 +20,18 @@ public record CommitFailures(long giveUpMs) {
    * that is missing.
    */
   public static boolean isFinal(Throwable failure) {
-    return failure instanceof ForbiddenException
+    return AccessDenied.isIn(failure)
         || failure instanceof CorruptLedgerException
         || failure instanceof BrokenLedgerException
         || failure instanceof ConnectException
         || failure instanceof LinkageError;
+  }
+
+  /** What the failure says, and what is missing where access was denied. */
+  public static String explain(Throwable failure) {
+    String message = String.valueOf(failure.getMessage());
+    String missing = AccessDenied.missing(failure);
+    return missing.isEmpty() ? message : message + "; " + missing;
   }
 
   /** One line for a log. */

@@ -15,6 +15,7 @@ public interface LedgerTable {
    * The table as the catalog has it now.
    *
    * @throws org.apache.iceberg.exceptions.NoSuchTableException if there is none
+   * @throws org.apache.iceberg.exceptions.NoSuchNamespaceException if there is not even a namespace
    */
   LedgerView view();
 

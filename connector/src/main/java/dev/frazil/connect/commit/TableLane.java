@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.iceberg.DataFile;
+import org.apache.iceberg.exceptions.NoSuchNamespaceException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -123,7 +124,8 @@ final class TableLane {
       }
       failuresInARow = 0;
       tidyWhenDue();
-    } catch (NoSuchTableException e) {
+    } catch (NoSuchTableException | NoSuchNamespaceException e) {
+      LOG.warn("Cannot commit to {}: it is gone; {} chunks are read again", name, waiting.size());
       decideAll(new CommitOutcome.Mismatch("the table is gone"));
     } catch (RuntimeException e) {
       failed(e);

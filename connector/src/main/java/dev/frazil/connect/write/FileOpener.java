@@ -3,7 +3,6 @@ package dev.frazil.connect.write;
 import dev.frazil.connect.row.Row;
 import dev.frazil.tables.TablePropertyRules;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.iceberg.FileFormat;
@@ -18,6 +17,7 @@ import org.apache.iceberg.io.DataWriter;
 import org.apache.iceberg.io.OutputFileFactory;
 import org.apache.iceberg.parquet.Parquet;
 import org.apache.iceberg.util.PropertyUtil;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens Parquet data files the way the table wants them. Their names hold a random id of this
@@ -29,14 +29,17 @@ final class FileOpener {
   private final PartitionSpec spec;
   private final Map<String, String> properties;
   private final MetricsConfig metrics;
+  private final NewFiles files;
   private final OutputFileFactory names;
   private final long targetFileBytes;
 
-  private FileOpener(Table table, Map<String, String> properties, OutputFileFactory names) {
+  private FileOpener(
+      Table table, Map<String, String> properties, NewFiles files, OutputFileFactory names) {
     this.schema = table.schema();
     this.spec = table.spec();
     this.properties = properties;
     this.metrics = MetricsConfig.forTable(table);
+    this.files = files;
     this.names = names;
     this.targetFileBytes =
         PropertyUtil.propertyAsLong(
@@ -53,9 +56,13 @@ final class FileOpener {
     properties.putAll(table.properties());
     properties.putAll(options.properties());
     requireWritable(table, properties);
+    NewFiles files = new NewFiles(table.io());
     OutputFileFactory names =
-        OutputFileFactory.builderFor(table, options.task(), 0).format(FileFormat.PARQUET).build();
-    return new FileOpener(table, properties, names);
+        OutputFileFactory.builderFor(table, options.task(), 0)
+            .format(FileFormat.PARQUET)
+            .ioSupplier(() -> files)
+            .build();
+    return new FileOpener(table, properties, files, names);
   }
 
   private static void requireWritable(Table table, Map<String, String> properties) {
@@ -82,23 +89,33 @@ final class FileOpener {
   OpenFile open(PartitionKey partition) {
     EncryptedOutputFile file =
         spec.isUnpartitioned() ? names.newOutputFile() : names.newOutputFile(spec, partition);
-    String location = file.encryptingOutputFile().location();
+    NewFile made = files.latest();
     RowWriter.Factory columns = new RowWriter.Factory();
+    @Nullable DataWriter<Row> writer = null;
     try {
-      DataWriter<Row> writer =
-          Parquet.writeData(file)
-              .schema(schema)
-              .setAll(properties)
-              .metricsConfig(metrics)
-              .createWriterFunc(columns::create)
-              .withSpec(spec)
-              .withPartition(partition)
-              .withKeyMetadata(file.keyMetadata())
-              .overwrite(false)
-              .build();
-      return new OpenFile(location, writer, columns.created());
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot open " + location + ": " + e.getMessage(), e);
+      writer = writer(file, partition, columns);
+    } catch (IOException | RuntimeException e) {
+      throw made.failed("open", e);
+    } finally {
+      if (writer == null) {
+        made.release();
+      }
     }
+    return new OpenFile(made, writer, columns.created());
+  }
+
+  private DataWriter<Row> writer(
+      EncryptedOutputFile file, PartitionKey partition, RowWriter.Factory columns)
+      throws IOException {
+    return Parquet.writeData(file)
+        .schema(schema)
+        .setAll(properties)
+        .metricsConfig(metrics)
+        .createWriterFunc(columns::create)
+        .withSpec(spec)
+        .withPartition(partition)
+        .withKeyMetadata(file.keyMetadata())
+        .overwrite(false)
+        .build();
   }
 }

@@ -2,20 +2,21 @@ package dev.frazil.connect.write;
 
 import dev.frazil.connect.row.Row;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.io.DataWriter;
-import org.jspecify.annotations.Nullable;
 
-/** A data file that is being written. */
+/**
+ * A data file that is being written. Whatever its methods throw names the file. Its stream is
+ * closed after {@link #close}, also after one that threw.
+ */
 final class OpenFile {
-  private final String location;
+  private final NewFile file;
   private final DataWriter<Row> writer;
   private final RowWriter columns;
   private long rows;
 
-  OpenFile(String location, DataWriter<Row> writer, RowWriter columns) {
-    this.location = location;
+  OpenFile(NewFile file, DataWriter<Row> writer, RowWriter columns) {
+    this.file = file;
     this.writer = writer;
     this.columns = columns;
   }
@@ -23,8 +24,8 @@ final class OpenFile {
   void write(Row row) {
     try {
       writer.write(row);
-    } catch (UncheckedIOException e) {
-      throw failed("write to", causeOf(e));
+    } catch (RuntimeException e) {
+      throw file.failed("write to", e);
     }
     rows++;
   }
@@ -45,21 +46,11 @@ final class OpenFile {
   DataFile close() {
     try {
       writer.close();
-    } catch (IOException e) {
-      throw failed("close", e);
-    } catch (UncheckedIOException e) {
-      throw failed("close", causeOf(e));
+    } catch (IOException | RuntimeException e) {
+      throw file.failed("close", e);
+    } finally {
+      file.release();
     }
     return writer.toDataFile();
-  }
-
-  private static IOException causeOf(UncheckedIOException e) {
-    @Nullable IOException cause = e.getCause();
-    return cause == null ? new IOException(e.getMessage(), e) : cause;
-  }
-
-  private UncheckedIOException failed(String action, IOException cause) {
-    return new UncheckedIOException(
-        "Cannot " + action + " " + location + ": " + cause.getMessage(), cause);
   }
 }

@@ -2,9 +2,11 @@ package dev.frazil.connect.commit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.CommitStateUnknownException;
 import org.apache.iceberg.exceptions.ForbiddenException;
+import org.apache.iceberg.exceptions.RuntimeIOException;
 import org.apache.iceberg.exceptions.ServiceFailureException;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,19 @@ class CommitFailuresTest {
     assertThat(failures.isFinal(failure, 59_999)).isFalse();
     assertThat(failures.isFinal(failure, 60_000)).isTrue();
     assertThat(new CommitFailures(Long.MAX_VALUE).isFinal(failure, 1_000_000_000)).isFalse();
+  }
+
+  @Test
+  void aDenialSaysWhatIsMissing() {
+    assertThat(
+            CommitFailures.explain(
+                new RuntimeIOException(
+                    new IOException(Denials.s3(403, "SignatureDoesNotMatch")),
+                    "Failed to write manifest list file")))
+        .isEqualTo(
+            "Failed to write manifest list file; the secret key is not the one of the access key");
+    assertThat(CommitFailures.explain(new ForbiddenException("no"))).isEqualTo("no");
+    assertThat(CommitFailures.explain(new CommitFailedException("later"))).isEqualTo("later");
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.frazil.connect.commit.CommitOutcome.Committed;
 import dev.frazil.connect.commit.CommitOutcome.Mismatch;
 import dev.frazil.tables.ledger.LedgerEntry;
 import java.util.UUID;
+import org.apache.iceberg.exceptions.NoSuchNamespaceException;
 import org.junit.jupiter.api.Test;
 
 /** Tables that somebody else has written to, or changed, since the chunk was made. */
@@ -118,5 +119,15 @@ class CommitterMismatchTest extends CommitterScenario {
 
     assertThat(one.outcome()).isEqualTo(new Mismatch("the table is gone"));
     assertThat(two.outcome()).isEqualTo(new Mismatch("the table is gone"));
+  }
+
+  @Test
+  void aTableWhoseNamespaceIsGoneIsAMismatch() {
+    views.failViews(new NoSuchNamespaceException("Namespace does not exist: silver"));
+    Submission submission = submitNow(first.next(3));
+
+    assertThat(committer.run()).isEqualTo(Long.MAX_VALUE);
+
+    assertThat(submission.outcome()).isEqualTo(new Mismatch("the table is gone"));
   }
 }

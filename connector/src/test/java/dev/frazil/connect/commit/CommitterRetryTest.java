@@ -8,6 +8,7 @@ import dev.frazil.connect.commit.CommitOutcome.Mismatch;
 import dev.frazil.connect.commit.CommitOutcome.Refused;
 import dev.frazil.connect.commit.TestingLedgerTable.Fault;
 import dev.frazil.tables.ledger.LedgerEntry;
+import java.io.IOException;
 import org.apache.iceberg.exceptions.ForbiddenException;
 import org.apache.iceberg.exceptions.RuntimeIOException;
 import org.junit.jupiter.api.Test;
@@ -248,5 +249,28 @@ class CommitterRetryTest extends CommitterScenario {
 
     assertThat(impatient.run()).isBetween(nowMs + 50, nowMs + 100);
     assertThat(retried.outcome()).isNull();
+  }
+
+  @Test
+  void aStoreThatDeniesAccessIsRefused() {
+    RuntimeException denied =
+        new RuntimeIOException(new IOException(Denials.s3(403, "AccessDenied")), "no manifest");
+    views.failAppends(denied);
+    Submission submission = submitNow(first.next(3));
+
+    assertThat(committer.run()).isEqualTo(Long.MAX_VALUE);
+
+    assertThat(submission.outcome()).isEqualTo(new Refused(denied));
+  }
+
+  @Test
+  void aStoreThatIsBusyIsAskedAgain() {
+    views.failAppends(Denials.s3(503, "SlowDown"));
+    Submission submission = submitNow(first.next(3));
+
+    long next = committer.run();
+
+    assertThat(submission.outcome()).isNull();
+    assertThat(next).isBetween(nowMs + 50, nowMs + 100);
   }
 }

@@ -1,6 +1,7 @@
 package dev.frazil.connect.write;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.iceberg.BaseTable;
@@ -15,7 +16,10 @@ import org.apache.iceberg.io.LocationProvider;
 import org.apache.iceberg.io.OutputFile;
 import org.apache.iceberg.io.PositionOutputStream;
 
-/** Files that count what is done to them and fail when told to. */
+/**
+ * Files that count what is done to them and fail when told to. Each opening, write, flush and close
+ * is a step.
+ */
 final class FaultyFileIO implements FileIO {
   private static final long serialVersionUID = 1;
 
@@ -23,7 +27,9 @@ final class FaultyFileIO implements FileIO {
   private final transient List<String> created = new ArrayList<>();
   private final transient List<String> deleted = new ArrayList<>();
   private int open;
-  private boolean failing;
+  private int steps;
+  private int firstFailure = Integer.MAX_VALUE;
+  private int lastFailure = Integer.MAX_VALUE;
 
   private FaultyFileIO(FileIO files) {
     this.files = files;
@@ -39,9 +45,37 @@ final class FaultyFileIO implements FileIO {
     return new BaseTable(new OperationsWith(real, this), table.name());
   }
 
-  /** From now on every write and every close of a file throws. */
+  /** From now on every step throws. */
   void fail() {
-    failing = true;
+    failFrom(steps);
+  }
+
+  /** From this step on, counted from 0, every one throws. */
+  void failFrom(int step) {
+    firstFailure = step;
+    lastFailure = Integer.MAX_VALUE;
+  }
+
+  /** This step throws, counted from 0, and no other. */
+  void failOnceAt(int step) {
+    firstFailure = step;
+    lastFailure = step;
+  }
+
+  /** How many steps there have been. */
+  int steps() {
+    return steps;
+  }
+
+  boolean hasFailed() {
+    return steps > firstFailure;
+  }
+
+  private void step() throws IOException {
+    int step = steps++;
+    if (step >= firstFailure && step <= lastFailure) {
+      throw new IOException("disk full");
+    }
   }
 
   List<String> created() {
@@ -73,6 +107,11 @@ final class FaultyFileIO implements FileIO {
     return new OutputFile() {
       @Override
       public PositionOutputStream create() {
+        try {
+          step();
+        } catch (IOException e) {
+          throw new UncheckedIOException("Cannot create " + path, e);
+        }
         created.add(path);
         open++;
         return new FaultyStream(file.create());
@@ -103,12 +142,6 @@ final class FaultyFileIO implements FileIO {
       this.stream = stream;
     }
 
-    private void mayFail() throws IOException {
-      if (failing) {
-        throw new IOException("disk full");
-      }
-    }
-
     @Override
     public long getPos() throws IOException {
       return stream.getPos();
@@ -116,23 +149,30 @@ final class FaultyFileIO implements FileIO {
 
     @Override
     public void write(int b) throws IOException {
-      mayFail();
+      step();
       stream.write(b);
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-      mayFail();
+      step();
       stream.write(bytes, offset, length);
     }
 
     @Override
+    public void flush() throws IOException {
+      step();
+      stream.flush();
+    }
+
+    @Override
     public void close() throws IOException {
-      if (!closed) {
-        closed = true;
-        open--;
+      if (closed) {
+        return;
       }
-      mayFail();
+      closed = true;
+      open--;
+      step();
       stream.close();
     }
   }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
@@ -45,6 +46,8 @@ class TableWriterTest {
           NestedField.optional(4, "rating", Types.DoubleType.get()));
   private static final PartitionSpec BY_DAY =
       PartitionSpec.builderFor(EVENTS).day("event_ts").build();
+  private static final Schema NAMES =
+      new Schema(NestedField.required(1, "name", Types.StringType.get()));
   private static final String DAY = "2025-10-25T00:00:00Z";
 
   private final TestingTables tables = new TestingTables();
@@ -490,6 +493,55 @@ class TableWriterTest {
     writer.abandon();
 
     assertThat(io.deleted()).isEmpty();
+  }
+
+  @Test
+  void noStreamStaysOpenWhereverWritingFails() {
+    int steps = stepsOf(io -> {});
+    assertThat(steps).isGreaterThan(20);
+    for (int step = 0; step < steps; step++) {
+      int failing = step;
+      stepsOf(io -> io.failFrom(failing));
+      stepsOf(io -> io.failOnceAt(failing));
+    }
+  }
+
+  /**
+   * Writes files of several row groups, one after the other and at once, abandons the writer if
+   * that fails, and tells how many steps that took.
+   */
+  private int stepsOf(Consumer<FaultyFileIO> fault) {
+    Table real =
+        tables.create(
+            NAMES,
+            PartitionSpec.builderFor(NAMES).truncate("name", 1).build(),
+            Map.of(
+                "write.parquet.row-group-size-bytes", "100",
+                "write.parquet.row-group-check-min-record-count", "5"));
+    FaultyFileIO io = FaultyFileIO.of(real);
+    fault.accept(io);
+    Row named = Row.of(NAMES, RowOptions.DEFAULTS);
+    RowPlan byName = RowPlan.compile(null, NAMES, RowOptions.DEFAULTS);
+    TableWriter writer = TableWriter.open(io.tableOver(real), new WriterOptions(0, Map.of(), 2));
+    boolean failed = false;
+    try {
+      for (String name : List.of("a", "b", "c", "d")) {
+        for (int i = 0; i < 12; i++) {
+          assertThat(byName.fill(Map.of("name", (name + i).repeat(20)), named)).isNull();
+          writer.write(named);
+        }
+      }
+      writer.complete();
+    } catch (UncheckedIOException e) {
+      failed = true;
+      assertThat(e).hasMessageMatching("Cannot (write to|close) .*parquet: .*");
+    }
+    writer.abandon();
+
+    assertThat(failed).isEqualTo(io.hasFailed());
+    assertThat(io.open()).as("open streams").isZero();
+    assertThat(io.deleted()).isEmpty();
+    return io.steps();
   }
 
   @Test
