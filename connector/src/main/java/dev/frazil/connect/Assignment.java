@@ -63,6 +63,12 @@ final class Assignment {
     return partitions.get(name);
   }
 
+  /** Whether this is the partition that has its name here now. */
+  @SuppressWarnings("ReferenceEquality") // what was given back and came again is another one
+  boolean has(AssignedPartition partition) {
+    return find(partition.partition()) == partition;
+  }
+
   /** The partition that a record comes from, by its original coordinates; null if not ours. */
   @Nullable AssignedPartition find(SinkRecord record) {
     AssignedPartition last = latest;

@@ -11,6 +11,7 @@ import dev.frazil.connect.time.TaskTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -47,6 +48,7 @@ final class Ingest {
   private final Assignment assignment;
   private final Buffer buffer;
   private final Intake intake;
+  private final TopicWatch topicWatch;
   private final Holes holes;
   private final OffsetRequests offsetRequests = new OffsetRequests();
   private final WriteRetries writeRetries = new WriteRetries();
@@ -73,8 +75,10 @@ final class Ingest {
     this.stopSignal = stopSignal;
     this.time = time;
     this.metrics = metrics;
-    this.assignment = new Assignment(context, recovery::beginning);
+    this.assignment =
+        new Assignment(context, (partition, opened) -> beginning(recovery, partition, opened));
     this.buffer = new Buffer(assignment, source, flights, deadLetters, metrics);
+    this.topicWatch = new TopicWatch(assignment, source, buffer, time);
     this.holes = new Holes(assignment, source, recovery, time, metrics);
     this.intake =
         new Intake(assignment, source, buffer, deadLetters, nullValues, recovery, time, metrics);
@@ -98,6 +102,7 @@ final class Ingest {
         buffer.discard();
       }
       take(records);
+      topicWatch.look(ANSWER_MS);
       sealWhenDue();
       assignment.releaseOpened(intake::follow);
       stopWhenLost();
@@ -159,6 +164,7 @@ final class Ingest {
   private void take(Collection<SinkRecord> records) {
     intake.beginBatch();
     metrics.add(TaskMetric.RECORDS_DELIVERED, records.size());
+    topicWatch.delivered(records.size());
     flushLeftMs = FLUSH_MS;
     for (SinkRecord record : records) {
       try {
@@ -172,11 +178,15 @@ final class Ingest {
 
   /**
    * Seals at the tick, but no range with a dead letter that is not acknowledged, since what a
-   * ledger holds is not sent again, and none with a hole that is not explained.
+   * ledger holds is not sent again, none whose records may be another topic's, and none with a hole
+   * that is not explained.
    */
   private void sealWhenDue() {
     sealIsDue |= trigger.isDue(time.nowMs(), buffer.openRows(), buffer.openBytes());
-    if (!sealIsDue || !deadLetters.settledWithin(ANSWER_MS) || !holes.explainedWithin(ANSWER_MS)) {
+    if (!sealIsDue
+        || !deadLetters.settledWithin(ANSWER_MS)
+        || !topicWatch.confirmedWithin(ANSWER_MS)
+        || !holes.explainedWithin(ANSWER_MS)) {
       return;
     }
     sealIsDue = false;
@@ -196,6 +206,7 @@ final class Ingest {
     long deadlineMs = beganMs + flushLeftMs;
     if (failure == null
         && deadLetters.settledWithin(flushLeftMs)
+        && topicWatch.confirmedWithin(deadlineMs - time.nowMs())
         && holes.explainedWithin(deadlineMs - time.nowMs())) {
       buffer.seal(Urgency.NOW);
       long leftMs = deadlineMs - time.nowMs();
@@ -265,10 +276,17 @@ final class Ingest {
           if (partition != null) {
             long frontier = partition.frontier(position.offset());
             long offset = Math.min(frontier, deadLetters.firstUnacknowledged(name));
-            safe.put(name, new OffsetAndMetadata(offset));
+            safe.put(name, GroupOffset.toCommit(offset, partition.topicId()));
           }
         });
     return safe;
+  }
+
+  private OptionalLong beginning(Recovery recovery, AssignedPartition partition, Opened opened) {
+    if (Recovery.wasMadeAnew(partition, opened)) {
+      metrics.count(TaskMetric.TOPICS_MADE_ANEW);
+    }
+    return recovery.beginning(partition, opened);
   }
 
   /** What was lost is known to the tables before the task stops for it. */
@@ -280,7 +298,7 @@ final class Ingest {
   }
 
   private void pause() {
-    if (flights.areMany() || holes.verdict() != null) {
+    if (flights.areMany() || holes.verdict() != null || topicWatch.isAwaited()) {
       assignment.pauseAll();
     } else {
       assignment.resumeAll();
@@ -304,7 +322,7 @@ final class Ingest {
   }
 
   private long untilNextPut() {
-    if (flights.any() || assignment.isWaiting() || sealIsDue) {
+    if (flights.any() || assignment.isWaiting() || sealIsDue || topicWatch.isAwaited()) {
       return SOON_MS;
     }
     return Math.min(trigger.untilNext(time.nowMs()), IDLE_MS);

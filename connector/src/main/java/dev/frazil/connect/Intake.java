@@ -69,7 +69,11 @@ final class Intake {
   void take(SinkRecord record) {
     AssignedPartition partition = assignment.find(record);
     long offset = record.originalKafkaOffset();
-    if (partition == null || !partition.expects(offset)) {
+    if (partition == null) {
+      return;
+    }
+    if (!partition.expects(offset)) {
+      passAgain(record, partition);
       return;
     }
     if (partition.held()) {
@@ -97,6 +101,32 @@ final class Intake {
     } else {
       reject(record, partition, null, source.noRoute(record));
     }
+  }
+
+  /**
+   * Drops a record that was taken before: Connect has gone back without being asked. Or the topic
+   * was deleted and made again, which its id will tell, or its time.
+   */
+  private static void passAgain(SinkRecord record, AssignedPartition partition) {
+    if (partition.hasTopicId()) {
+      partition.seenAgain(record.originalKafkaOffset());
+    } else if (partition.isLaterThanAll(timestamp(record))) {
+      throw madeAnew(record, "as read before: it is later than all that was");
+    }
+  }
+
+  private static ConnectException madeAnew(SinkRecord record, String what) {
+    return new ConnectException(
+        "Cannot skip "
+            + record.originalTopic()
+            + "-"
+            + record.originalKafkaPartition()
+            + "@"
+            + record.originalKafkaOffset()
+            + " "
+            + what
+            + ", so the topic was created anew (set iceberg.kafka.bootstrap.servers to tell such"
+            + " topics apart)");
   }
 
   private void passOver(
@@ -132,13 +162,7 @@ final class Intake {
    */
   private void skip(SinkRecord record, AssignedPartition partition, TableCursor cursor) {
     if (cursor.isOfAnotherTopic(timestamp(record))) {
-      throw new ConnectException(
-          "Cannot skip "
-              + partition.partition()
-              + "@"
-              + record.originalKafkaOffset()
-              + " as already in its table: it is later than all that is there, so the topic was"
-              + " created anew (set iceberg.kafka.bootstrap.servers to tell such topics apart)");
+      throw madeAnew(record, "as already in its table: it is later than all that is there");
     }
     partition.accept(record.originalKafkaOffset(), timestamp(record));
     metrics.count(TaskMetric.ALREADY_THERE);

@@ -8,6 +8,7 @@ import dev.frazil.connect.config.OnLostOffsets;
 import dev.frazil.connect.config.OnRollback;
 import dev.frazil.connect.config.RecoveryConfig;
 import dev.frazil.tables.ledger.OffsetRange;
+import dev.frazil.tables.ledger.StreamKey;
 import java.util.Objects;
 import java.util.OptionalLong;
 import org.apache.iceberg.catalog.TableIdentifier;
@@ -103,27 +104,40 @@ final class Recovery {
       warnOfRollback(partition, table.name(), origin, "read again");
       return OptionalLong.of(from);
     }
-    boolean wasMadeAnew =
+    boolean mayBeFurther =
         !partition.isPositioned()
             && !origin.isKnown()
             && opened.ends().isKnown()
-            && opened.group().isAfter(opened.ends().start())
+            && opened.group().mayBeAfter(opened.ends().start(), opened.key())
             && table.knowsEarlierTopicOf(opened.key());
-    return wasMadeAnew ? OptionalLong.of(opened.ends().start()) : OptionalLong.empty();
+    return mayBeFurther ? OptionalLong.of(opened.ends().start()) : OptionalLong.empty();
+  }
+
+  /** Whether this task, or the group, stands in an earlier topic of the name. */
+  static boolean wasMadeAnew(AssignedPartition partition, Opened opened) {
+    return partition.isOfAnotherTopic(opened.key())
+        || (!partition.isPositioned() && opened.group().isOfAnotherTopic(opened.key()));
   }
 
   /**
-   * Where a partition that nobody has read begins, if not at the start of its log: at the end, if
-   * that is asked for and its topic is new to the table.
+   * Where a partition begins, if not where Connect does: at its start, if what was read so far was
+   * an earlier topic; at the end, if that is asked for and its topic is new to the table.
    */
   OptionalLong beginning(AssignedPartition partition, Opened opened) {
+    if (wasMadeAnew(partition, opened)) {
+      return OptionalLong.of(Math.max(0, opened.ends().start()));
+    }
     boolean isNew =
         config.startsAtEnd()
             && !partition.isPositioned()
             && opened.group().isNone()
             && opened.ends().isKnown()
-            && opened.table().stream().noneMatch(table -> table.knowsTopicOf(opened.key()));
+            && opened.table().stream().noneMatch(table -> isKnown(table, opened.key()));
     return isNew ? OptionalLong.of(opened.ends().end()) : OptionalLong.empty();
+  }
+
+  private static boolean isKnown(LoadedTable table, StreamKey key) {
+    return table.knowsTopicOf(key) || table.knowsEarlierTopicOf(key);
   }
 
   /**

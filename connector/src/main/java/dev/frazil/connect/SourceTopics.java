@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +20,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +47,17 @@ interface SourceTopics extends AutoCloseable {
    * @throws KafkaException when the broker gives no answer
    */
   String id(String topic);
+
+  /**
+   * The id of each of these topics, without those that are not there.
+   *
+   * @throws KafkaException when the broker gives no answer
+   */
+  default Map<String, String> ids(Set<String> topics) {
+    Map<String, String> ids = new HashMap<>();
+    topics.forEach(topic -> ids.put(topic, id(topic)));
+    return ids;
+  }
 
   /**
    * Which offsets the partition has now.
@@ -108,6 +122,34 @@ interface SourceTopics extends AutoCloseable {
     }
 
     @Override
+    public Map<String, String> ids(Set<String> topics) {
+      Map<String, String> ids = new HashMap<>();
+      admin
+          .describeTopics(topics)
+          .topicNameValues()
+          .forEach(
+              (topic, description) ->
+                  idIfThere(topic, description).ifPresent(id -> ids.put(topic, id)));
+      return ids;
+    }
+
+    private static Optional<String> idIfThere(String topic, Future<TopicDescription> description) {
+      try {
+        return Optional.of(answer(description, "the id of topic " + topic).topicId().toString());
+      } catch (KafkaException e) {
+        if (isBecauseOf(e, UnknownTopicOrPartitionException.class)) {
+          return Optional.empty();
+        }
+        throw e;
+      }
+    }
+
+    private static boolean isBecauseOf(KafkaException failure, Class<? extends Exception> cause) {
+      return failure.getCause() instanceof ExecutionException
+          && cause.isInstance(failure.getCause().getCause());
+    }
+
+    @Override
     public LogEnds ends(TopicPartition partition) {
       long start = offset(partition, OffsetSpec.earliest());
       return new LogEnds(start, offset(partition, OffsetSpec.latest()));
@@ -139,10 +181,9 @@ interface SourceTopics extends AutoCloseable {
                 admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(),
                 "the offsets of group " + group);
         OffsetAndMetadata committed = offsets.get(partition);
-        return committed == null ? GroupOffset.NONE : GroupOffset.at(committed.offset());
+        return committed == null ? GroupOffset.NONE : GroupOffset.of(committed);
       } catch (KafkaException e) {
-        if (e.getCause() instanceof ExecutionException
-            && e.getCause().getCause() instanceof AuthorizationException) {
+        if (isBecauseOf(e, AuthorizationException.class)) {
           LOG.debug("The offsets of group {} cannot be looked at", group, e);
           return GroupOffset.UNKNOWN;
         }

@@ -1,6 +1,7 @@
 package dev.frazil.connect;
 
 import dev.frazil.connect.assign.AssignedPartition;
+import dev.frazil.connect.assign.LogEnds;
 import dev.frazil.connect.config.RoutingConfig.Destination;
 import dev.frazil.connect.config.RoutingConfig.OneTable;
 import dev.frazil.connect.config.RoutingConfig.TablePerTopic;
@@ -15,8 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
@@ -124,7 +127,18 @@ final class TableSource {
 
   private Opened opened(TopicPartition name, Optional<LoadedTable> table) {
     StreamKey key = new StreamKey(topics.id(name.topic()), name.topic(), name.partition());
-    return new Opened(key, topics.ends(name), topics.groupOffset(name), table);
+    return new Opened(key, ends(name, key, table), topics.groupOffset(name), table);
+  }
+
+  /** What the partition has, which may be less than the table has of it only in the same topic. */
+  private LogEnds ends(TopicPartition name, StreamKey key, Optional<LoadedTable> table) {
+    LogEnds ends = topics.ends(name);
+    boolean isShort =
+        table.isPresent() && ends.endBefore(table.get().origin(key).standing().end());
+    if (isShort && !topics.id(name.topic()).equals(key.topicId())) {
+      throw new KafkaException("Cannot open " + name + ": its topic was made anew meanwhile");
+    }
+    return ends;
   }
 
   /** Asks for a table that a partition's record leads to, and makes it if there is none. */
@@ -142,8 +156,8 @@ final class TableSource {
 
   /** The topic's end is asked for again: what the table holds may be newer than the opening. */
   private Opened touched(AssignedPartition partition, Optional<LoadedTable> table) {
-    return new Opened(
-        partition.key(), topics.ends(partition.partition()), GroupOffset.UNKNOWN, table);
+    StreamKey key = partition.key();
+    return new Opened(key, ends(partition.partition(), key, table), GroupOffset.UNKNOWN, table);
   }
 
   /** Asks for a table as it is now. */
@@ -154,6 +168,11 @@ final class TableSource {
   /** Asks for the first offset that each partition still has; -1 where it is unknown. */
   CompletableFuture<Map<TopicPartition, Long>> starts(List<TopicPartition> partitions) {
     return loader.call(() -> topics.starts(partitions));
+  }
+
+  /** Asks for the ids of topics, without those that are not there. */
+  CompletableFuture<Map<String, String>> ids(Set<String> names) {
+    return loader.call(() -> topics.ids(names));
   }
 
   /** How many of its partition's records go to a record's table. */

@@ -31,6 +31,7 @@ final class SimEvents {
     DROP,
     RETENTION,
     RECREATE_TOPIC,
+    RECREATE_UNNOTICED,
     TRUNCATE
   }
 
@@ -48,7 +49,7 @@ final class SimEvents {
             case PRODUCE -> dice.between(4, 12);
             case WAIT -> 4;
             case WAIT_LONG -> 1;
-            case RECREATE_TOPIC, TRUNCATE, DROP -> dice.perMille(80) ? 1 : 0;
+            case RECREATE_TOPIC, RECREATE_UNNOTICED, TRUNCATE, DROP -> dice.perMille(80) ? 1 : 0;
             default -> dice.perMille(300) ? dice.between(1, 3) : 0;
           };
       for (int i = 0; i < weight; i++) {
@@ -83,6 +84,7 @@ final class SimEvents {
       case DROP -> onTable(this::drop);
       case RETENTION -> retention();
       case RECREATE_TOPIC -> recreateTopic();
+      case RECREATE_UNNOTICED -> recreateUnnoticed();
       case TRUNCATE -> truncate();
     }
   }
@@ -202,7 +204,14 @@ final class SimEvents {
       SimLog log = world.topics.log(partition);
       switch (dice.below(5)) {
         case 0 -> group.alter(partition, null);
-        case 1 -> group.alter(partition, (long) dice.below((int) group.committed(partition) + 1));
+        case 1 -> {
+          boolean isOfTopic = group.isOfTopic(log);
+          long to = dice.below((int) group.committed(partition) + 1);
+          group.alter(partition, to);
+          if (!isOfTopic) {
+            world.judge.movedForward(log, to);
+          }
+        }
         case 2 -> {
           long from = group.committed(partition);
           if (from <= log.end()) {
@@ -280,6 +289,41 @@ final class SimEvents {
         group.start();
       }
     }
+  }
+
+  /** So fast that no consumer rebalances for it; the new topic may outgrow the old one at once. */
+  private void recreateUnnoticed() {
+    String topic = dice.oneOf(world.plan.topics());
+    world.trace(() -> topic + " is made anew under its readers");
+    List<SimLog> old = world.topics.logs().stream().filter(log -> isOf(log, topic)).toList();
+    world.topics.recreate(topic);
+    world.judge.madeAnew(topic);
+    boolean offsetsGo = dice.perMille(500);
+    for (SimLog log : old) {
+      world.groups.forEach(group -> forget(group, log.name(), offsetsGo));
+      int records = dice.perMille(700) ? dice.below((int) log.end() + 6) : 0;
+      for (int i = 0; i < records; i++) {
+        produce(log.name(), topic, kind());
+      }
+    }
+  }
+
+  /** Nobody can tell where an offset comes from that says nothing of its topic, or has gone. */
+  private void forget(SimGroup group, TopicPartition name, boolean offsetsGo) {
+    SimLog log = world.topics.log(name);
+    if (group.groupOffset(name).topicId().isEmpty()) {
+      world.judge.movedForward(log, group.committed(name));
+    }
+    group.tasks().stream()
+        .filter(task -> task.assigned().contains(name))
+        .forEach(task -> world.judge.movedForward(log, task.positionBeforeTheFirstCommit(name)));
+    if (offsetsGo) {
+      group.alter(name, null);
+    }
+  }
+
+  private static boolean isOf(SimLog log, String topic) {
+    return log.name().topic().equals(topic);
   }
 
   private void truncate() {

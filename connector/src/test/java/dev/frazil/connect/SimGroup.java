@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class SimGroup {
   private final SimWorld world;
   private final String name;
-  private final Map<TopicPartition, Long> committed = new HashMap<>();
+  private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
   private final Map<TopicPartition, SimTask> owners = new HashMap<>();
   private final List<SimTask> members = new ArrayList<>();
   private final List<SimProcess> processes = new ArrayList<>();
@@ -105,32 +106,43 @@ final class SimGroup {
 
   /** The group's offset; where there is none, Connect begins at the start. */
   long committed(TopicPartition partition) {
-    Long offset = committed.get(partition);
-    return offset == null ? world.topics.log(partition).start() : offset;
+    OffsetAndMetadata offset = committed.get(partition);
+    return offset == null ? world.topics.log(partition).start() : offset.offset();
   }
 
   GroupOffset groupOffset(TopicPartition partition) {
-    Long offset = committed.get(partition);
-    return offset == null ? GroupOffset.NONE : GroupOffset.at(offset);
+    OffsetAndMetadata offset = committed.get(partition);
+    return offset == null ? GroupOffset.NONE : GroupOffset.of(offset);
+  }
+
+  /** Whether what the group has committed is not said to be of an earlier topic. */
+  boolean isOfTopic(SimLog log) {
+    String topicId = groupOffset(log.name()).topicId();
+    return topicId.isEmpty() || topicId.equals(log.topicId());
   }
 
   /** Whether the group is at the end of a log, as far as Connect knows. */
   boolean isAtEnd(SimLog log) {
     SimTask owner = owners.get(log.name());
-    return committed(log.name()) >= log.endOfRecords()
+    return (isOfTopic(log) && committed(log.name()) >= log.endOfRecords())
+        || log.endOfRecords() == 0
         || (owner != null && owner.hasCommitted(log));
   }
 
   /** A task commits an offset; it is refused unless it owns the partition. */
-  boolean commit(SimTask task, TopicPartition partition, long offset) {
+  boolean commit(SimTask task, TopicPartition partition, OffsetAndMetadata offset) {
     if (owners.get(partition) != task) {
-      world.trace(() -> task + " may not commit " + partition + "@" + offset);
+      world.trace(() -> task + " may not commit " + partition + "@" + shown(offset));
       return false;
     }
-    world.trace(() -> task + " commits " + partition + "@" + offset);
+    world.trace(() -> task + " commits " + partition + "@" + shown(offset));
     world.judge.offsetCommitted(task, partition, offset);
     committed.put(partition, offset);
     return true;
+  }
+
+  private static String shown(OffsetAndMetadata offset) {
+    return offset.offset() + " of " + offset.metadata();
   }
 
   /** Somebody sets the offset of a group that is not running; null forgets it. */
@@ -139,7 +151,7 @@ final class SimGroup {
     if (offset == null) {
       committed.remove(partition);
     } else {
-      committed.put(partition, offset);
+      committed.put(partition, new OffsetAndMetadata(offset));
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +72,7 @@ final class SimJudge {
   /** Nothing before this offset was read by anybody, as the group's owner wanted. */
   void movedForward(SimLog log, long to) {
     log.operatorMovedTo(to);
-    for (long offset = log.start(); offset < to; offset++) {
+    for (long offset = log.start(); offset < Math.min(to, log.end()); offset++) {
       SimRecord record = log.record(offset);
       if (record != null && record.isRenamed()) {
         waived.set(record.number());
@@ -90,6 +91,7 @@ final class SimJudge {
         throw new SimViolation("the ledger of " + table + " does not hold " + added);
       }
       moved.put(added.key(), entry);
+      requireOfTopic(table, added);
       requireCounts(table, added, entry);
     }
     if (!before.with(moved).equals(after)) {
@@ -106,6 +108,15 @@ final class SimJudge {
     long rows = files.stream().mapToLong(DataFile::recordCount).sum();
     if (rows != facts.totals().rows()) {
       throw new SimViolation(rows + " rows in files, " + facts.totals() + " counted");
+    }
+  }
+
+  private void requireOfTopic(TableIdentifier table, AddedRange added) {
+    SimLog log = log(added.key());
+    if (added.range().end() > log.end()
+        && !log.topicId().equals(world.topics.log(log.name()).topicId())) {
+      throw new SimViolation(
+          "the ledger of " + table + " says " + added + ", but " + log.describe() + " ended before");
     }
   }
 
@@ -209,15 +220,19 @@ final class SimJudge {
   }
 
   /** An offset of the group was committed by the partition's owner. */
-  void offsetCommitted(SimTask task, TopicPartition partition, long offset) {
+  void offsetCommitted(SimTask task, TopicPartition partition, OffsetAndMetadata offset) {
     SimLog log = world.topics.log(partition);
-    if (log.firstUnsettled() < offset && !lostTopics().contains(partition.topic())) {
+    String topicId = GroupOffset.of(offset).topicId();
+    if (!topicId.isEmpty() && !topicId.equals(log.topicId())) {
+      return;
+    }
+    if (log.firstUnsettled() < offset.offset() && !lostTopics().contains(partition.topic())) {
       throw new SimViolation(
           task
               + " commits "
               + partition
               + "@"
-              + offset
+              + offset.offset()
               + ", but nothing has become of "
               + log.describe(log.firstUnsettled())
               + " yet");
@@ -239,7 +254,7 @@ final class SimJudge {
           world.plan.onLostOffsets() == OnLostOffsets.FAIL
               && world.topics.logs().stream().anyMatch(log -> log.start() > 0);
     } else if (message.contains("its log was truncated")) {
-      legitimate = anotherLog;
+      legitimate = anotherLog && !(truncated.isEmpty() && world.plan.knowsTopicIds());
     } else if (message.contains("so the topic was created anew")) {
       legitimate = anotherLog && !world.plan.knowsTopicIds();
     } else {

@@ -97,7 +97,7 @@ final class SimLog {
   }
 
   String describe(long offset) {
-    SimRecord record = record(offset);
+    SimRecord record = offset < end() ? record(offset) : null;
     return record == null ? describe() + "@" + offset : record.describe();
   }
 

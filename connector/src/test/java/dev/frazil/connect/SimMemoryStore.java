@@ -180,6 +180,11 @@ final class SimMemoryStore implements SimStore {
     }
 
     @Override
+    public boolean knowsEarlierTopicOf(StreamKey key) {
+      return ledger.knowsEarlierTopicOf(key);
+    }
+
+    @Override
     public OpenTable open(int taskId) {
       return new SimOpenTable(name, table.uuid(), table.layout(), files, faults);
     }

@@ -33,7 +33,8 @@ class SimMutantsTest {
         "frontier-off-by-one",
         "retry-lost",
         "hold-forgets",
-        "ledger-not-validated"
+        "ledger-not-validated",
+        "topics-not-confirmed"
       })
   void theSimulationFinds(String name, @TempDir Path directory)
       throws IOException, ReflectiveOperationException {

@@ -24,6 +24,7 @@ final class SimOpenTable implements OpenTable {
   private final SimFiles files;
   private final SimFaults faults;
   private final List<SimRecord> rows = new ArrayList<>();
+  private final List<Claim> claimed = new ArrayList<>();
   private boolean broken;
 
   SimOpenTable(
@@ -65,6 +66,9 @@ final class SimOpenTable implements OpenTable {
     }
     mayFail(SimFaults.Fault.WRITE_FAILS);
     rows.add(record);
+    if (!key.topicId().isEmpty()) {
+      claimed.add(new Claim(record, key));
+    }
     return null;
   }
 
@@ -80,6 +84,8 @@ final class SimOpenTable implements OpenTable {
       return List.of();
     }
     mayFail(SimFaults.Fault.COMPLETE_FAILS);
+    claimed.forEach(Claim::requireTruth);
+    claimed.clear();
     DataFile file = files.write(name, uuid, rows);
     rows.clear();
     return List.of(file);
@@ -88,6 +94,7 @@ final class SimOpenTable implements OpenTable {
   @Override
   public void abandon() {
     rows.clear();
+    claimed.clear();
     broken = false;
   }
 
@@ -96,8 +103,7 @@ final class SimOpenTable implements OpenTable {
     if (record.offset() != offset
         || !name.equals(record.table())
         || !key.topic().equals(log.name().topic())
-        || key.partition() != log.name().partition()
-        || (!key.topicId().isEmpty() && !key.topicId().equals(log.topicId()))) {
+        || key.partition() != log.name().partition()) {
       throw new SimViolation(
           record.describe()
               + " is written to "
@@ -108,6 +114,15 @@ final class SimOpenTable implements OpenTable {
               + key
               + "@"
               + offset);
+    }
+  }
+
+  /** A row and the stream that it is said to be of: a file is open until that is cleared up. */
+  private record Claim(SimRecord record, StreamKey key) {
+    void requireTruth() {
+      if (!key.topicId().equals(record.log().topicId())) {
+        throw new SimViolation(record.describe() + " is sealed as one of " + key.topicId());
+      }
     }
   }
 

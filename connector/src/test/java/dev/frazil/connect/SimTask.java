@@ -33,7 +33,7 @@ final class SimTask {
   private final Set<TopicPartition> coming = new HashSet<>();
   private final Map<TopicPartition, Long> positions = new HashMap<>();
   private final Map<TopicPartition, Long> consumed = new HashMap<>();
-  private final Map<TopicPartition, Long> lastCommitted = new HashMap<>();
+  private final Map<TopicPartition, OffsetAndMetadata> lastCommitted = new HashMap<>();
   private final int batchSize;
   private boolean busy;
   private boolean ended;
@@ -125,8 +125,9 @@ final class SimTask {
 
   /** Connect goes back to what it committed last, unasked. */
   void rewindUnasked(TopicPartition partition) {
-    Long offset = lastCommitted.get(partition);
-    if (offset != null && !busy) {
+    OffsetAndMetadata last = lastCommitted.get(partition);
+    if (last != null && !busy) {
+      long offset = last.offset();
       world.trace(() -> this + " is rewound unasked: " + partition + " to " + offset);
       positions.put(partition, offset);
       consumed.put(partition, offset);
@@ -139,10 +140,16 @@ final class SimTask {
 
   /** Connect believes that the end is committed also after it was told to go on from there. */
   boolean hasCommitted(SimLog log) {
-    Long offset = lastCommitted.get(log.name());
-    return offset != null
-        && offset >= log.endOfRecords()
+    OffsetAndMetadata last = lastCommitted.get(log.name());
+    return last != null
+        && last.offset() >= log.endOfRecords()
         && log.firstUnsettled() >= log.endOfRecords();
+  }
+
+  /** Where Connect began, as long as nothing was committed since; 0 then. */
+  long positionBeforeTheFirstCommit(TopicPartition partition) {
+    OffsetAndMetadata last = lastCommitted.get(partition);
+    return last != null && last.metadata().isEmpty() ? last.offset() : 0;
   }
 
   /** Gives partitions back, offsets committed; false when it does not get round to it. */
@@ -266,8 +273,7 @@ final class SimTask {
     for (TopicPartition partition : assigned) {
       if (!context.isPaused(partition)) {
         SimLog log = world.topics.log(partition);
-        long position = position(partition);
-        long start = position < log.start() || position > log.end() ? log.start() : position;
+        long start = inRange(position(partition), log);
         long end = Math.min(log.end(), start + batchSize);
         for (long offset = start; offset < end; offset++) {
           SimRecord record = log.record(offset);
@@ -284,6 +290,14 @@ final class SimTask {
     }
     ingest.put(batch);
     consumed.putAll(polled);
+  }
+
+  /** Where a consumer goes on: out of range it goes to the start, or to where a log was cut off. */
+  private long inRange(long position, SimLog log) {
+    if (position > log.end()) {
+      return world.dice.perMille(700) ? log.start() : log.end();
+    }
+    return Math.max(position, log.start());
   }
 
   private static String shown(SinkRecord record) {
@@ -308,16 +322,15 @@ final class SimTask {
     if (closing) {
       ingest.close(partitions);
     }
-    safe.forEach((partition, offset) -> commitOffset(partition, offset.offset()));
+    safe.forEach((partition, offset) -> commitOffset(partition, offset));
   }
 
-  private void commitOffset(TopicPartition partition, long offset) {
-    if (offset > Objects.requireNonNull(consumed.get(partition))) {
+  private void commitOffset(TopicPartition partition, OffsetAndMetadata offset) {
+    if (offset.offset() > Objects.requireNonNull(consumed.get(partition))) {
       throw new SimViolation(
-          this + " wants to commit " + partition + "@" + offset + ", which it was not given");
+          this + " wants to commit " + partition + "@" + offset.offset() + ", which it was not given");
     }
-    Long last = lastCommitted.get(partition);
-    if ((last == null || last != offset)
+    if (!offset.equals(lastCommitted.get(partition))
         && !world.faults.happens(SimFaults.Fault.OFFSETS_LOST)
         && group.commit(this, partition, offset)) {
       lastCommitted.put(partition, offset);
@@ -345,7 +358,7 @@ final class SimTask {
   private void seek(TopicPartition partition, long offset) {
     positions.put(partition, offset);
     consumed.put(partition, offset);
-    lastCommitted.put(partition, offset);
+    lastCommitted.put(partition, new OffsetAndMetadata(offset));
   }
 
   private void drop(Set<TopicPartition> partitions) {

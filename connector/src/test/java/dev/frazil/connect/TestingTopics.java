@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.data.Schema;
@@ -32,8 +35,10 @@ final class TestingTopics implements SourceTopics {
       SchemaBuilder.struct().name("wrong").field("id", Schema.STRING_SCHEMA).build();
 
   private final Map<TopicPartition, List<@Nullable SinkRecord>> logs = new ConcurrentHashMap<>();
-  private final Map<TopicPartition, Long> committed = new ConcurrentHashMap<>();
+  private final Map<TopicPartition, OffsetAndMetadata> committed = new ConcurrentHashMap<>();
   private final Map<TopicPartition, Long> starts = new ConcurrentHashMap<>();
+  private volatile boolean silent;
+  private volatile boolean isThere = true;
   private long firstTimestamp = 1_000;
   private int generation = 1;
 
@@ -44,6 +49,21 @@ final class TestingTopics implements SourceTopics {
     committed.clear();
     generation++;
     firstTimestamp += 1_000_000;
+  }
+
+  /** Deletes all topics. */
+  void delete() {
+    logs.clear();
+    isThere = false;
+  }
+
+  /** The broker does not tell the ids of topics that are open. */
+  void silence() {
+    silent = true;
+  }
+
+  void speak() {
+    silent = false;
   }
 
   /** Adds events with the given ids. */
@@ -124,14 +144,22 @@ final class TestingTopics implements SourceTopics {
   }
 
   @Override
+  public Map<String, String> ids(Set<String> names) {
+    if (silent) {
+      throw new KafkaException("Cannot ask the broker: it is silent");
+    }
+    return isThere ? SourceTopics.super.ids(names) : Map.of();
+  }
+
+  @Override
   public LogEnds ends(TopicPartition partition) {
     return new LogEnds(start(partition), end(partition));
   }
 
   @Override
   public GroupOffset groupOffset(TopicPartition partition) {
-    Long offset = committed.get(partition);
-    return offset == null ? GroupOffset.NONE : GroupOffset.at(offset);
+    OffsetAndMetadata offset = committed.get(partition);
+    return offset == null ? GroupOffset.NONE : GroupOffset.of(offset);
   }
 
   long start(TopicPartition partition) {
@@ -149,10 +177,15 @@ final class TestingTopics implements SourceTopics {
 
   /** What the group has committed; 0 when nothing. */
   long committed(TopicPartition partition) {
-    return committed.getOrDefault(partition, 0L);
+    OffsetAndMetadata offset = committed.get(partition);
+    return offset == null ? 0 : offset.offset();
   }
 
   void commit(TopicPartition partition, long offset) {
+    commit(partition, new OffsetAndMetadata(offset));
+  }
+
+  void commit(TopicPartition partition, OffsetAndMetadata offset) {
     committed.put(partition, offset);
   }
 

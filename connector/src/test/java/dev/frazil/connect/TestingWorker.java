@@ -158,6 +158,11 @@ final class TestingWorker {
     return assigned.stream().allMatch(each -> topics.committed(each) == topics.end(each));
   }
 
+  /** Connect goes back by itself to what it committed last. */
+  void rewindUnasked(TopicPartition partition) {
+    seek(partition, lastCommitted.getOrDefault(partition, 0L));
+  }
+
   /** A clean stop. */
   void stop() {
     commitOffsets(Set.copyOf(assigned), true);
@@ -179,7 +184,7 @@ final class TestingWorker {
     Set<TopicPartition> paused = context.paused();
     for (TopicPartition partition : assigned) {
       if (!paused.contains(partition)) {
-        long start = Math.max(position(partition), topics.start(partition));
+        long start = inRange(partition, position(partition));
         long end = Math.min(topics.end(partition), start + batchSize);
         for (long offset = start; offset < end; offset++) {
           SinkRecord record = topics.record(partition, offset);
@@ -196,6 +201,13 @@ final class TestingWorker {
     deliveries += batch.size();
     task.put(batch);
     consumed.putAll(polled);
+  }
+
+  /** As a consumer does that is told to begin with the earliest. */
+  private long inRange(TopicPartition partition, long position) {
+    return position > topics.end(partition)
+        ? topics.start(partition)
+        : Math.max(position, topics.start(partition));
   }
 
   private void rewind() {
@@ -224,7 +236,7 @@ final class TestingWorker {
               .as("offset of %s", partition)
               .isLessThanOrEqualTo(consumed.getOrDefault(partition, 0L));
           if (!fenced && offset.offset() != lastCommitted.getOrDefault(partition, -1L)) {
-            topics.commit(partition, offset.offset());
+            topics.commit(partition, offset);
             lastCommitted.put(partition, offset.offset());
           }
         });

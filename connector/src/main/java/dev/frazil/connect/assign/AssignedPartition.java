@@ -2,7 +2,6 @@ package dev.frazil.connect.assign;
 
 import dev.frazil.tables.ledger.OffsetRange;
 import dev.frazil.tables.ledger.StreamKey;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 public final class AssignedPartition {
   private static final long UNKNOWN = -1;
 
-  /** Later ones are of no interest: what has lost them has lost these. */
-  private static final int MOST_HOLES = 1_000;
-
   private final TopicPartition partition;
   private final Map<TableIdentifier, TableCursor> cursors = new LinkedHashMap<>();
   private final Map<TableIdentifier, Long> readAgain = new HashMap<>();
@@ -37,8 +33,9 @@ public final class AssignedPartition {
   private long start = UNKNOWN;
   private long next = UNKNOWN;
   private long maxTimestamp = UNKNOWN;
-  private List<OffsetRange> holes = new ArrayList<>();
-  private final List<OffsetRange> lost = new ArrayList<>();
+  private long seenAgainFrom = UNKNOWN;
+  private boolean outdated;
+  private final PassedOver passedOver = new PassedOver();
   private long delivered;
   private long deadLetters;
   private int cursorsNotCounting;
@@ -58,6 +55,15 @@ public final class AssignedPartition {
       throw new IllegalStateException("Cannot read from " + partition + ": it is not open yet");
     }
     return key;
+  }
+
+  /** The id of the topic that the partition was opened on; empty when it is not known. */
+  public String topicId() {
+    return key == null ? "" : key.topicId();
+  }
+
+  public boolean hasTopicId() {
+    return !topicId().isEmpty();
   }
 
   /** Which offsets the topic had when the partition was opened last. */
@@ -83,10 +89,30 @@ public final class AssignedPartition {
    * @return the offset to rewind to, or -1 when no record was dropped
    */
   public long release(StreamKey opened, LogEnds logEnds) {
+    if (isOfAnotherTopic(opened)) {
+      readAgain.clear();
+      maxTimestamp = UNKNOWN;
+      seenAgainFrom = UNKNOWN;
+    }
     key = opened;
+    outdated = false;
     ends = logEnds;
     held = false;
     return resumeAt;
+  }
+
+  /** Whether the partition was opened before, on an earlier topic of the name. */
+  public boolean isOfAnotherTopic(StreamKey opened) {
+    return key != null && !key.equals(opened);
+  }
+
+  /** The topic that the partition was opened on is no more, until it is opened again. */
+  public void outdated() {
+    outdated = true;
+  }
+
+  public boolean isOutdated() {
+    return outdated;
   }
 
   /** Whether it is known from where on records are expected. */
@@ -108,6 +134,38 @@ public final class AssignedPartition {
   /** Whether this record comes after all that was accepted. */
   public boolean expects(long offset) {
     return offset >= next;
+  }
+
+  /**
+   * A record has come that is not expected any more: Connect has gone back by itself, or the topic
+   * is another one. Until that is known the group must not pass it.
+   */
+  public void seenAgain(long offset) {
+    if (seenAgainFrom == UNKNOWN || offset < seenAgainFrom) {
+      seenAgainFrom = offset;
+    }
+  }
+
+  /** Whether a record was {@link #seenAgain} and nobody knows why. */
+  public boolean isSuspect() {
+    return seenAgainFrom != UNKNOWN;
+  }
+
+  /** What was seen again is what it was. */
+  public void clearSuspicion() {
+    seenAgainFrom = UNKNOWN;
+  }
+
+  /**
+   * Whether a record that was {@link #seenAgain} is later than all that was taken and all that the
+   * tables hold; one that was taken before is not.
+   */
+  public boolean isLaterThanAll(long timestamp) {
+    long latest = maxTimestamp;
+    for (TableCursor cursor : cursors.values()) {
+      latest = Math.max(latest, cursor.latestHeld());
+    }
+    return latest != UNKNOWN && timestamp > latest;
   }
 
   /** How far this partition has got in a table; null when it has not been there. */
@@ -137,7 +195,7 @@ public final class AssignedPartition {
     } else {
       cursorsNotCounting++;
     }
-    lost.forEach(cursor::skip);
+    passedOver.skipIn(cursor);
     return cursor;
   }
 
@@ -147,7 +205,7 @@ public final class AssignedPartition {
       start = offset;
     }
     if (offset > next && next != UNKNOWN) {
-      passOver(new OffsetRange(next, offset));
+      passedOver.add(new OffsetRange(next, offset));
     }
     if (cursorsNotCounting > 0) {
       startCounting(offset);
@@ -176,7 +234,8 @@ public final class AssignedPartition {
   /** Closes this partition's open range in a table; null when there is nothing in it. */
   public @Nullable SealedRange seal(TableIdentifier table) {
     TableCursor cursor = cursors.get(table);
-    return cursor == null ? null : cursor.seal(start, next, maxTimestamp, tally());
+    long from = start == UNKNOWN ? next : start;
+    return cursor == null ? null : cursor.seal(from, next, maxTimestamp, tally());
   }
 
   /** Marks the oldest sealed range of a table as committed. */
@@ -194,6 +253,11 @@ public final class AssignedPartition {
    * @param consumed the position Connect has consumed to
    */
   public long frontier(long consumed) {
+    long least = firstUndurable(consumed);
+    return seenAgainFrom == UNKNOWN ? least : Math.min(least, seenAgainFrom);
+  }
+
+  private long firstUndurable(long consumed) {
     long least = resumeAt == UNKNOWN ? consumed : Math.min(resumeAt, consumed);
     for (TableCursor cursor : cursors.values()) {
       least = Math.min(least, cursor.firstUndurable());
@@ -203,7 +267,7 @@ public final class AssignedPartition {
 
   /** How many offsets were taken that may be missing from their tables. */
   public long notDurable() {
-    return next == UNKNOWN ? 0 : next - frontier(next);
+    return next == UNKNOWN ? 0 : next - firstUndurable(next);
   }
 
   /** Whether some of what was accepted may be missing from its table. */
@@ -218,13 +282,12 @@ public final class AssignedPartition {
 
   /** The offset from which everything has to be read again once what is buffered is discarded. */
   public long firstUndurable() {
-    return frontier(next == UNKNOWN ? Long.MAX_VALUE : next);
+    return firstUndurable(next == UNKNOWN ? Long.MAX_VALUE : next);
   }
 
   /** Forgets what is buffered; everything from {@code offset} on is expected again. */
   public void discard(long offset) {
-    holes.clear();
-    lost.clear();
+    passedOver.clear();
     cursors.clear();
     latestTable = null;
     cursorsNotCounting = 0;
@@ -253,19 +316,9 @@ public final class AssignedPartition {
     return from != null && from == offset;
   }
 
-  private void passOver(OffsetRange hole) {
-    if (holes.size() < MOST_HOLES) {
-      holes.add(hole);
-    }
-  }
-
   /** Takes the offsets that were not delivered although later ones were; none is told twice. */
   public List<OffsetRange> takeHoles() {
-    List<OffsetRange> taken = holes;
-    if (!taken.isEmpty()) {
-      holes = new ArrayList<>();
-    }
-    return taken;
+    return passedOver.take();
   }
 
   /**
@@ -277,7 +330,7 @@ public final class AssignedPartition {
     if (gap.end() > next) {
       return false;
     }
-    lost.add(gap);
+    passedOver.lose(gap);
     cursors.values().forEach(cursor -> cursor.skip(gap));
     return true;
   }

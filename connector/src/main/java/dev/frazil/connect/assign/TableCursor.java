@@ -96,6 +96,12 @@ public final class TableCursor {
         && timestamp > held.maxTimestamp();
   }
 
+  /** The latest timestamp of what the table holds, as far as that is known; -1 otherwise. */
+  long latestHeld() {
+    LedgerEntry held = expected.held();
+    return held == null ? LedgerEntry.NO_TIMESTAMP : held.maxTimestamp();
+  }
+
   /** Counts a row that was written to the open chunk. */
   public void wrote(long offset) {
     rows++;

@@ -29,6 +29,9 @@ public enum TaskMetric {
       "partitions-read-again-total",
       "How often a partition was read again from where a table ends."),
   ROLLBACKS("rollbacks-total", "How often a table was found to be rolled back, per partition."),
+  TOPICS_MADE_ANEW(
+      "topics-made-anew-total",
+      "How often a partition was found to be one of a topic that was deleted and made again."),
   WRITE_FAILURES("write-failures-total", "How often files could not be written."),
   HOLES_EXPLAINED(
       "holes-explained-total",

@@ -315,6 +315,71 @@ class AssignedPartitionTest {
   }
 
   @Test
+  void aGapBeforeTheFirstRecordIsAllThatARangeHolds() {
+    partition.release(KEY, LogEnds.UNKNOWN);
+    partition.accept(3, 7);
+    partition.accept(11, 7);
+    partition.discard(11);
+    partition.release(KEY, LogEnds.UNKNOWN);
+    partition.follow(VIEWS, Origin.NONE);
+
+    assertThat(partition.lose(new OffsetRange(4, 11))).isTrue();
+
+    assertThat(Objects.requireNonNull(partition.seal(VIEWS)).after())
+        .isEqualTo(LedgerEntry.of(4, 11, 7).withGap(new OffsetRange(4, 11)));
+  }
+
+  @Test
+  void frontierDoesNotPassWhatIsSuspect() {
+    partition.release(KEY, LogEnds.UNKNOWN);
+    partition.accept(5, 7);
+    partition.seenAgain(3);
+    partition.seenAgain(4);
+
+    assertThat(partition.isSuspect()).isTrue();
+    assertThat(partition.frontier(6)).isEqualTo(3);
+    assertThat(partition.firstUndurable()).isEqualTo(6);
+
+    partition.clearSuspicion();
+
+    assertThat(partition.isSuspect()).isFalse();
+    assertThat(partition.frontier(6)).isEqualTo(6);
+  }
+
+  @Test
+  void aRecordThatWasTakenIsNotLaterThanAll() {
+    partition.release(KEY, LogEnds.UNKNOWN);
+    assertThat(partition.isLaterThanAll(9)).isFalse();
+    partition.accept(5, 7);
+    assertThat(partition.isLaterThanAll(7)).isFalse();
+    assertThat(partition.isLaterThanAll(8)).isTrue();
+
+    partition.follow(VIEWS, Origin.of(Standing.of(LedgerEntry.of(0, 5, 8))));
+
+    assertThat(partition.isLaterThanAll(8)).isFalse();
+  }
+
+  @Test
+  void anotherTopicHasNothingOfTheOldOne() {
+    partition.release(new StreamKey("old", "events", 3), LogEnds.UNKNOWN);
+    partition.accept(5, 7);
+    partition.seenAgain(2);
+    partition.outdated();
+    partition.discard(partition.firstUndurable());
+    StreamKey anew = new StreamKey("new", "events", 3);
+    assertThat(partition.isOfAnotherTopic(anew)).isTrue();
+
+    partition.beginAt(0);
+    assertThat(partition.release(anew, LogEnds.UNKNOWN)).isZero();
+
+    assertThat(partition.isOutdated()).isFalse();
+    assertThat(partition.isSuspect()).isFalse();
+    assertThat(partition.expects(0)).isTrue();
+    assertThat(partition.topicId()).isEqualTo("new");
+    assertThat(partition.isOfAnotherTopic(anew)).isFalse();
+  }
+
+  @Test
   void readingAgainBeginsAtWhatIsNotDurableIfThatIsEarlier() {
     partition.release(KEY, LogEnds.UNKNOWN);
     partition.accept(5, 0);
