@@ -150,21 +150,21 @@ final class TopicRoutes {
     }
     Optional<TableOwner> owner = table.owner();
     String objection = topic == null ? null : judge(topic, table.name(), owner);
-    if (topic == null || objection == null) {
-      note(table, owners.put(table.name(), owner));
-      return true;
+    boolean admitted = topic == null || objection == null;
+    Optional<TableOwner> before =
+        admitted ? owners.put(table.name(), owner) : owners.replace(table.name(), owner);
+    if (!owner.equals(before)) {
+      decideAnew(table.name());
     }
-    note(table, owners.replace(table.name(), owner));
-    settle(topic, new Route(table.name(), objection));
-    return false;
+    if (topic != null && objection != null) {
+      settle(topic, new Route(table.name(), objection));
+    }
+    return admitted;
   }
 
-  /** What was decided about a table that says something else now is decided anew. */
-  private void note(LoadedTable table, @Nullable Optional<TableOwner> before) {
-    if (!table.owner().equals(before)) {
-      routes.values().removeIf(route -> table.name().equals(route.table()));
-      lastTopic = null;
-    }
+  private void decideAnew(TableIdentifier table) {
+    routes.values().removeIf(route -> table.equals(route.table()));
+    lastTopic = null;
   }
 
   private void settle(String topic, Route route) {
