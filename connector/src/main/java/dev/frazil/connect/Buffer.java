@@ -148,6 +148,7 @@ final class Buffer {
    */
   void discard() {
     tables.abandon();
+    source.forget();
     openRows = 0;
     flights.forget();
     metrics.count(TaskMetric.DISCARDS);

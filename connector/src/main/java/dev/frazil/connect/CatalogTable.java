@@ -3,10 +3,12 @@ package dev.frazil.connect;
 import dev.frazil.connect.assign.Origin;
 import dev.frazil.connect.row.RowOptions;
 import dev.frazil.connect.write.WriterOptions;
+import dev.frazil.tables.TableOwner;
 import dev.frazil.tables.ledger.Ledger;
 import dev.frazil.tables.ledger.OffsetRange;
 import dev.frazil.tables.ledger.StreamKey;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
 
@@ -43,6 +45,11 @@ record CatalogTable(
   @Override
   public boolean knowsEarlierTopicOf(StreamKey key) {
     return ledger.knowsEarlierTopicOf(key);
+  }
+
+  @Override
+  public Optional<TableOwner> owner() {
+    return TableOwner.of(name, table.properties());
   }
 
   @Override

@@ -86,6 +86,9 @@ final class Ingest {
 
   /** Takes over partitions; each is held until its ledger is known. */
   void open(Collection<TopicPartition> assigned) {
+    if (assignment.partitions().isEmpty()) {
+      source.forget();
+    }
     assigned.forEach(name -> assignment.add(name, source::open));
   }
 

@@ -194,7 +194,9 @@ final class Intake {
   /** Begins to follow a partition in the table that was opened for it. */
   void follow(AssignedPartition partition, Opened opened) {
     LoadedTable loaded = opened.table().orElse(null);
-    if (loaded != null && partition.cursor(loaded.name()) == null) {
+    if (loaded != null
+        && source.admits(loaded, opened)
+        && partition.cursor(loaded.name()) == null) {
       Recovery.requireSameLog(partition, opened.ends(), loaded.name(), loaded.origin(opened.key()));
       buffer.use(loaded);
       partition.follow(loaded.name(), loaded.origin(opened.key()));

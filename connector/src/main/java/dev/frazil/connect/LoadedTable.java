@@ -1,7 +1,9 @@
 package dev.frazil.connect;
 
 import dev.frazil.connect.assign.Origin;
+import dev.frazil.tables.TableOwner;
 import dev.frazil.tables.ledger.StreamKey;
+import java.util.Optional;
 import org.apache.iceberg.catalog.TableIdentifier;
 
 /** A table as it was a moment ago. Immutable. */
@@ -19,6 +21,11 @@ interface LoadedTable {
   /** Whether the table holds the same partition of an earlier topic of the name. */
   default boolean knowsEarlierTopicOf(StreamKey key) {
     return false;
+  }
+
+  /** The topic that the table belongs to, if it says so. */
+  default Optional<TableOwner> owner() {
+    return Optional.empty();
   }
 
   /** The table for a task of this number to write to. */

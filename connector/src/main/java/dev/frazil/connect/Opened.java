@@ -3,6 +3,7 @@ package dev.frazil.connect;
 import dev.frazil.connect.assign.LogEnds;
 import dev.frazil.tables.ledger.StreamKey;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a partition needs before its records can go to a table.
@@ -11,5 +12,11 @@ import java.util.Optional;
  * @param ends which offsets the partition had, not before the table was loaded
  * @param group where the connector's group stands in it
  * @param table the table, or nothing when the catalog has none of that name
+ * @param topic that the records for the table come under; null when a transform may decide that
  */
-record Opened(StreamKey key, LogEnds ends, GroupOffset group, Optional<LoadedTable> table) {}
+record Opened(
+    StreamKey key,
+    LogEnds ends,
+    GroupOffset group,
+    Optional<LoadedTable> table,
+    @Nullable String topic) {}

@@ -1,9 +1,11 @@
 package dev.frazil.connect;
 
 import dev.frazil.connect.commit.SnapshotRetention;
+import dev.frazil.connect.config.RoutingConfig.TablePerTopic;
+import dev.frazil.connect.config.SinkConfig;
 import dev.frazil.connect.config.TablesConfig;
-import dev.frazil.connect.row.RowOptions;
 import dev.frazil.connect.row.TableShape;
+import dev.frazil.tables.TableOwner;
 import dev.frazil.transforms.reject.RejectReason;
 import dev.frazil.transforms.reject.Rejection;
 import java.util.Arrays;
@@ -32,8 +34,9 @@ import org.slf4j.LoggerFactory;
  * @param config how tables are made
  * @param shape the columns that the record asks for
  * @param origin where the columns come from
+ * @param topic whose table it is to be; null when it is for all topics
  */
-record TableCreation(TablesConfig config, TableShape shape, Origin origin) {
+record TableCreation(TablesConfig config, TableShape shape, Origin origin, @Nullable String topic) {
   private static final Logger LOG = LoggerFactory.getLogger(TableCreation.class);
 
   /** Where the columns come from, which is who is at fault when no table can be made of them. */
@@ -45,11 +48,13 @@ record TableCreation(TablesConfig config, TableShape shape, Origin origin) {
   }
 
   /** What the first record for a table asks for. */
-  static TableCreation of(SinkRecord record, TablesConfig config, RowOptions options) {
+  static TableCreation of(SinkRecord record, SinkConfig config) {
+    TablesConfig tables = config.tables();
     return new TableCreation(
-        config,
-        TableShape.of(record.valueSchema(), record.value(), config.shapes(options)),
-        record.valueSchema() == null ? Origin.VALUE : Origin.SCHEMA);
+        tables,
+        TableShape.of(record.valueSchema(), record.value(), tables.shapes(config.rows().options())),
+        record.valueSchema() == null ? Origin.VALUE : Origin.SCHEMA,
+        config.routing().destination() instanceof TablePerTopic ? record.topic() : null);
   }
 
   /** Why the record cannot be the first of the table; null when it can, or the task has to stop. */
@@ -107,18 +112,21 @@ record TableCreation(TablesConfig config, TableShape shape, Origin origin) {
     }
   }
 
+  /** A table says that it is ours, so that upkeep knows, and which topic made it. */
+  private Map<String, String> properties() {
+    Map<String, String> properties = new HashMap<>(config.autoCreateProperties());
+    properties.put(SnapshotRetention.OWN_TABLE, "true");
+    if (topic != null) {
+      properties.put(TableOwner.PROPERTY, topic);
+    }
+    return properties;
+  }
+
   /**
    * How the table is partitioned.
    *
    * @throws ConnectException when no table can be made of the columns as it is asked for
    */
-  /** A table says that it is ours, so that upkeep knows. */
-  private Map<String, String> properties() {
-    Map<String, String> properties = new HashMap<>(config.autoCreateProperties());
-    properties.put(SnapshotRetention.OWN_TABLE, "true");
-    return properties;
-  }
-
   private PartitionSpec partitions(TableIdentifier name, Schema schema) {
     Optional<String> noColumn = config.withoutColumn(schema).values().stream().findFirst();
     if (noColumn.isPresent()) {

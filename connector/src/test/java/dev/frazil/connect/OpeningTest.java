@@ -26,7 +26,11 @@ import org.junit.jupiter.api.Test;
 class OpeningTest {
   private static final Opened OPENED =
       new Opened(
-          new StreamKey("", "events", 0), LogEnds.UNKNOWN, GroupOffset.UNKNOWN, Optional.empty());
+          new StreamKey("", "events", 0),
+          LogEnds.UNKNOWN,
+          GroupOffset.UNKNOWN,
+          Optional.empty(),
+          null);
 
   private final SetTime time = new SetTime();
   private final List<CompletableFuture<Opened>> attempts = new ArrayList<>();

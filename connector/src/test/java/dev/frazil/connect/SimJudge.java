@@ -116,7 +116,13 @@ final class SimJudge {
     if (added.range().end() > log.end()
         && !log.topicId().equals(world.topics.log(log.name()).topicId())) {
       throw new SimViolation(
-          "the ledger of " + table + " says " + added + ", but " + log.describe() + " ended before");
+          "the ledger of "
+              + table
+              + " says "
+              + added
+              + ", but "
+              + log.describe()
+              + " ended before");
     }
   }
 

@@ -16,10 +16,11 @@ final class ExpectedTopics {
 
   static Optional<List<String>> of(Map<String, String> config) {
     List<String> topics = GivenList.of(config, TOPICS);
-    return topics.isEmpty() || mayRename(config) ? Optional.empty() : Optional.of(topics);
+    return topics.isEmpty() || !areKept(config) ? Optional.empty() : Optional.of(topics);
   }
 
-  private static boolean mayRename(Map<String, String> config) {
-    return TransformStep.all(config).stream().anyMatch(step -> !step.keepsTopic());
+  /** Whether records surely come under the topic that they were read from. */
+  static boolean areKept(Map<String, String> config) {
+    return TransformStep.all(config).stream().allMatch(TransformStep::keepsTopic);
   }
 }

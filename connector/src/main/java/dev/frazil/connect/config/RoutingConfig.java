@@ -14,9 +14,13 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
  * @param destination the one table, or a table for each topic
  * @param allowedNamespaces where tables may be; never empty
  * @param collisions whether two topics may share a table
+ * @param keepsTopics whether records surely come under the topic that they were read from
  */
 public record RoutingConfig(
-    Destination destination, List<Namespace> allowedNamespaces, TopicCollisions collisions) {
+    Destination destination,
+    List<Namespace> allowedNamespaces,
+    TopicCollisions collisions,
+    boolean keepsTopics) {
 
   static final String TABLES = "iceberg.tables";
   static final String TOPIC_TEMPLATE = "iceberg.tables.topic-template";
@@ -26,6 +30,11 @@ public record RoutingConfig(
 
   public RoutingConfig {
     allowedNamespaces = List.copyOf(allowedNamespaces);
+  }
+
+  /** Whether each topic is to have its table for itself. */
+  public boolean refusesSharing() {
+    return collisions == TopicCollisions.REFUSE && destination instanceof TablePerTopic;
   }
 
   /** Where a record goes. */
@@ -97,7 +106,10 @@ public record RoutingConfig(
                 TOPIC_COLLISIONS,
                 Importance.LOW,
                 "Topic collisions",
-                "Whether two topics whose names lead to the same table are refused or allowed."),
+                "Whether two topics whose names lead to the same table are refused or allowed. A"
+                    + " table belongs to the topic that its property frazil.topic names, which is"
+                    + " the one that it was created for; one without the property to the first that"
+                    + " comes, on each worker."),
             "refuse",
             OneOf.of("refuse", "allow"),
             List.of("refuse", "allow"));
@@ -114,7 +126,8 @@ public record RoutingConfig(
     return new RoutingConfig(
         destination,
         allowed.isEmpty() ? List.of(destination.namespace()) : allowed,
-        TopicCollisions.of(config.text(TOPIC_COLLISIONS)));
+        TopicCollisions.of(config.text(TOPIC_COLLISIONS)),
+        ExpectedTopics.areKept(config.given()));
   }
 
   static Namespace namespace(String name) {

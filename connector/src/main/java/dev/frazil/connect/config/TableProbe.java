@@ -61,7 +61,7 @@ record TableProbe(Map<String, String> config, TablesConfig tables, RowConfig row
   }
 
   private List<ConfigProblem> ofExisting(Table loaded, TableIdentifier table) {
-    List<ConfigProblem> problems = new ArrayList<>();
+    List<ConfigProblem> problems = new ArrayList<>(OwnerCheck.of(config).problems(loaded, table));
     partitions(loaded, table, problems);
     properties(loaded, table, problems);
     columns(loaded, table, problems);

@@ -94,6 +94,29 @@ class TableProbeTest {
   }
 
   @Test
+  void aTableOfAnotherTopicIsTold() {
+    create(SCHEMA, Map.of("frazil.topic", "events_views"));
+    assertThat(problems()).isEmpty();
+    assertThat(problems("topics", "events-views,other"))
+        .containsExactly(
+            new ConfigProblem(
+                "iceberg.tables.topic-collisions",
+                "Cannot route topic events-views to table silver.events_views: it belongs to topic"
+                    + " events_views (set iceberg.tables.topic-collisions=allow, or the"
+                    + " table's property frazil.topic)"));
+    assertThat(problems("topics", "events-views", "iceberg.tables.topic-collisions", "allow"))
+        .isEmpty();
+    assertThat(problems("topics", "events-views", "iceberg.tables", "silver.events_views"))
+        .isEmpty();
+    assertThat(
+            problems(
+                "topics", "events-views",
+                "transforms", "route",
+                "transforms.route.type", "org.apache.kafka.connect.transforms.RegexRouter"))
+        .isEmpty();
+  }
+
+  @Test
   void aBranchThatIsATagIsTold() {
     Table table = create(SCHEMA, Map.of());
     table.newAppend().commit();
