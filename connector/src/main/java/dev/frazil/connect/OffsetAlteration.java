@@ -2,6 +2,7 @@ package dev.frazil.connect;
 
 import dev.frazil.connect.commit.LedgerTable;
 import dev.frazil.connect.commit.LedgerView;
+import dev.frazil.connect.commit.LowWatermark;
 import dev.frazil.connect.config.SinkConfig;
 import dev.frazil.tables.ledger.AddedRange;
 import dev.frazil.tables.ledger.CommitFacts;
@@ -160,7 +161,7 @@ final class OffsetAlteration {
             UUID.randomUUID().toString(),
             List.of(new AddedRange(move.key, gap, RangeCounts.NONE)),
             configHash,
-            after.lowWatermark());
+            LowWatermark.of(after, topics::extents));
     table.append(view, List.of(), after, facts);
     LOG.warn("{} of {} will not be in {}; its ledger says so", gap, move.partition, move.table);
   }

@@ -74,6 +74,7 @@ final class SharedSink {
                 Committer.measuredTablesOf(
                     catalog, config::ledger, ledgers, retention(config), manifestThreads, metrics),
                 identity.hash(),
+                topics::extents,
                 CommitPace.of(intervalMs, giveUpMs(config)),
                 System::currentTimeMillis,
                 random,

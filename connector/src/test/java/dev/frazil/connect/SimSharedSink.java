@@ -5,6 +5,7 @@ import dev.frazil.connect.commit.CommitQueue;
 import dev.frazil.connect.commit.CommitSchedule;
 import dev.frazil.connect.commit.Committer;
 import dev.frazil.connect.commit.Submission;
+import dev.frazil.connect.commit.TopicExtents;
 import dev.frazil.tables.ledger.Ledger;
 import java.util.Random;
 import org.apache.iceberg.catalog.TableIdentifier;
@@ -39,6 +40,7 @@ final class SimSharedSink implements CommitQueue {
         new Committer(
             name -> new SimFaultyTable(world, process, name, access.ports().apply(name)),
             "hash",
+            TopicExtents.UNKNOWN,
             CommitPace.of(plan.intervalMs(), Long.MAX_VALUE),
             world.agenda::nowMs,
             new Random(world.dice.number()),

@@ -67,6 +67,7 @@ final class TestingSink implements AutoCloseable {
                 Committer.measuredTablesOf(
                     () -> catalog, config::ledger, ledgers, null, manifestThreads, metrics),
                 "hash",
+                names -> topics.extents(names),
                 new CommitPace(200, Long.MAX_VALUE),
                 this::runningMs,
                 new Random(1),

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class Committer {
   private final Function<TableIdentifier, LedgerTable> tables;
   private final String configHash;
+  private final TopicExtents extents;
   private final long gatherMs;
   private final CommitFailures failures;
   private final LongSupplier clockMs;
@@ -41,6 +42,7 @@ public final class Committer {
    *
    * @param tables opens the tables chunks name
    * @param configHash goes into each snapshot
+   * @param extents tells how far the tables are behind their topics
    * @param pace how long to wait for others and for success
    * @param clockMs epoch milliseconds
    * @param random draws the jitter between attempts
@@ -49,12 +51,14 @@ public final class Committer {
   public Committer(
       Function<TableIdentifier, LedgerTable> tables,
       String configHash,
+      TopicExtents extents,
       CommitPace pace,
       LongSupplier clockMs,
       Random random,
       Supplier<UUID> commitIds) {
     this.tables = tables;
     this.configHash = configHash;
+    this.extents = extents;
     this.gatherMs = pace.gatherMs();
     this.failures = new CommitFailures(pace.giveUpMs());
     this.clockMs = clockMs;
@@ -147,6 +151,7 @@ public final class Committer {
                 name.toString(),
                 tables.apply(name),
                 configHash,
+                extents,
                 new Backoff(random),
                 failures,
                 clockMs,

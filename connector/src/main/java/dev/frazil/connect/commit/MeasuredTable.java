@@ -87,6 +87,5 @@ final class MeasuredTable implements LedgerTable {
     }
     metrics.set(TableMetric.STREAMS, ledger.entries().size());
     metrics.set(TableMetric.GAPS, gaps);
-    metrics.set(TableMetric.LOW_WATERMARK, ledger.lowWatermark());
   }
 }

@@ -40,6 +40,7 @@ final class TableLane {
   private final String name;
   private final LedgerTable table;
   private final String configHash;
+  private final TopicExtents extents;
   private final Backoff backoff;
   private final CommitFailures failures;
   private final LongSupplier clockMs;
@@ -57,6 +58,7 @@ final class TableLane {
       String name,
       LedgerTable table,
       String configHash,
+      TopicExtents extents,
       Backoff backoff,
       CommitFailures failures,
       LongSupplier clockMs,
@@ -65,6 +67,7 @@ final class TableLane {
     this.name = name;
     this.table = table;
     this.configHash = configHash;
+    this.extents = extents;
     this.backoff = backoff;
     this.failures = failures;
     this.clockMs = clockMs;
@@ -212,7 +215,8 @@ final class TableLane {
       }
     }
     String commitId = commitIds.get().toString();
-    CommitFacts facts = new CommitFacts(commitId, ranges, configHash, after.lowWatermark());
+    CommitFacts facts =
+        new CommitFacts(commitId, ranges, configHash, LowWatermark.of(after, extents));
     if (unresolved.size() == MOST_UNRESOLVED) {
       unresolved.remove(0);
     }

@@ -28,7 +28,8 @@ public enum TableMetric {
   GAPS("ledger-gap-offsets", "Offsets that the table's ledger names as missing."),
   LOW_WATERMARK(
       "low-watermark-ms",
-      "The least, over all partitions, of the greatest record timestamp; -1 while unknown.");
+      "The least, over the partitions that have more to read, of the greatest record timestamp; -1"
+          + " while unknown.");
 
   private final String attribute;
   private final String description;

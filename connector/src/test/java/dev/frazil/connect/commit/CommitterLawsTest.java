@@ -70,6 +70,7 @@ class CommitterLawsTest {
         new Committer(
             name -> table,
             "",
+            TopicExtents.UNKNOWN,
             new CommitPace(200, Long.MAX_VALUE),
             () -> nowMs,
             random,

@@ -2,10 +2,12 @@ package dev.frazil.connect.commit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.frazil.connect.assign.LogEnds;
 import dev.frazil.tables.ledger.StreamKey;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.UUID;
@@ -27,6 +29,10 @@ abstract class CommitterScenario {
   final Queue<Submission> inbox = new ConcurrentLinkedQueue<>();
   final TestingChunks first = new TestingChunks(VIEWS, TABLE, FIRST);
   final TestingChunks second = new TestingChunks(VIEWS, TABLE, SECOND);
+
+  /** What the topics have; nothing while nobody knows. */
+  Optional<Map<StreamKey, LogEnds>> extents = Optional.empty();
+
   long nowMs = 1_000_000;
   private long nextCommitId = 1;
   final Committer committer = committer(Long.MAX_VALUE);
@@ -42,6 +48,7 @@ abstract class CommitterScenario {
     return new Committer(
         name -> Objects.requireNonNull(tables.get(name)),
         "hash",
+        topics -> extents,
         new CommitPace(GATHER_MS, giveUpMs),
         () -> nowMs,
         new Random(1),

@@ -2,12 +2,14 @@ package dev.frazil.connect.commit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.frazil.connect.assign.LogEnds;
 import dev.frazil.connect.commit.CommitOutcome.Committed;
 import dev.frazil.tables.ledger.AddedRange;
 import dev.frazil.tables.ledger.LedgerEntry;
 import dev.frazil.tables.ledger.OffsetRange;
 import dev.frazil.tables.ledger.RangeCounts;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +42,17 @@ class CommitterTest extends CommitterScenario {
     committer.run();
 
     assertThat(views.facts().lowWatermark()).isEqualTo(4);
+  }
+
+  @Test
+  void aStreamThatIsIdleDoesNotHoldTheLowWatermarkBack() {
+    extents = Optional.of(Map.of(FIRST, new LogEnds(0, 40), SECOND, new LogEnds(0, 4)));
+    submitNow(first.next(30));
+    submitNow(second.next(4));
+
+    committer.run();
+
+    assertThat(views.facts().lowWatermark()).isEqualTo(30);
   }
 
   @Test

@@ -108,6 +108,7 @@ class CommitterThreadTest {
     return new Committer(
         name -> table,
         "",
+        TopicExtents.UNKNOWN,
         new CommitPace(200, Long.MAX_VALUE),
         System::currentTimeMillis,
         new Random(1),

@@ -1,0 +1,20 @@
+package dev.frazil.connect.commit;
+
+import dev.frazil.connect.assign.LogEnds;
+import dev.frazil.tables.ledger.StreamKey;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What topics have at the moment. Thread-safe. */
+@FunctionalInterface
+public interface TopicExtents {
+  /** For connectors that do not say where the broker is. */
+  TopicExtents UNKNOWN = topics -> Optional.empty();
+
+  /**
+   * All partitions of these topics, without the topics that are not there; nothing when the broker
+   * does not say. Answers within a second or so, and never throws.
+   */
+  Optional<Map<StreamKey, LogEnds>> of(Set<String> topics);
+}
