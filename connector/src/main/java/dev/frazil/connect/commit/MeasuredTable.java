@@ -45,6 +45,7 @@ final class MeasuredTable implements LedgerTable {
       measure(facts.totals());
       measure(files);
       measure(after);
+      metrics.set(TableMetric.LOW_WATERMARK, facts.lowWatermark());
       return snapshotId;
     } catch (RuntimeException e) {
       metrics.add(kind(e), 1);
