@@ -133,8 +133,7 @@ final class TableSource {
   /** What the partition has, which may be less than the table has of it only in the same topic. */
   private LogEnds ends(TopicPartition name, StreamKey key, Optional<LoadedTable> table) {
     LogEnds ends = topics.ends(name);
-    boolean isShort =
-        table.isPresent() && ends.endBefore(table.get().origin(key).standing().end());
+    boolean isShort = table.isPresent() && ends.endBefore(table.get().origin(key).standing().end());
     if (isShort && !topics.id(name.topic()).equals(key.topicId())) {
       throw new KafkaException("Cannot open " + name + ": its topic was made anew meanwhile");
     }

@@ -328,7 +328,12 @@ final class SimTask {
   private void commitOffset(TopicPartition partition, OffsetAndMetadata offset) {
     if (offset.offset() > Objects.requireNonNull(consumed.get(partition))) {
       throw new SimViolation(
-          this + " wants to commit " + partition + "@" + offset.offset() + ", which it was not given");
+          this
+              + " wants to commit "
+              + partition
+              + "@"
+              + offset.offset()
+              + ", which it was not given");
     }
     if (!offset.equals(lastCommitted.get(partition))
         && !world.faults.happens(SimFaults.Fault.OFFSETS_LOST)
