@@ -81,10 +81,7 @@ final class TopicWatch {
     if (isAwaited() || assignment.partitions().stream().anyMatch(AssignedPartition::isSuspect)) {
       confirmedWithin(waitMs);
     }
-    if (time.nowMs() >= nextLookMs) {
-      ask();
-    }
-    CompletableFuture<Map<String, String>> ids = answer;
+    CompletableFuture<Map<String, String>> ids = time.nowMs() >= nextLookMs ? ask() : answer;
     if (ids != null && time.isDone(ids, 0)) {
       settle(ids);
     }

@@ -75,6 +75,11 @@ final class SimTopics {
         : Objects.requireNonNull(logsById.get(topicId + "/" + name.partition()));
   }
 
+  /** Those of topics that are no more, too. */
+  Collection<SimLog> allLogs() {
+    return logsById.values();
+  }
+
   Collection<SimLog> logs() {
     return logs.values();
   }
