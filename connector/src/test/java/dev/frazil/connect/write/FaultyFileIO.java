@@ -18,7 +18,7 @@ import org.apache.iceberg.io.PositionOutputStream;
 
 /**
  * Files that count what is done to them and fail when told to. Each opening, write, flush and close
- * is a step.
+ * is a step; single bytes that are written one after the other are one.
  */
 final class FaultyFileIO implements FileIO {
   private static final long serialVersionUID = 1;
@@ -137,6 +137,7 @@ final class FaultyFileIO implements FileIO {
   private final class FaultyStream extends PositionOutputStream {
     private final PositionOutputStream stream;
     private boolean closed;
+    private int afterByte = -1;
 
     FaultyStream(PositionOutputStream stream) {
       this.stream = stream;
@@ -149,7 +150,10 @@ final class FaultyFileIO implements FileIO {
 
     @Override
     public void write(int b) throws IOException {
-      step();
+      if (steps != afterByte) {
+        step();
+      }
+      afterByte = steps;
       stream.write(b);
     }
 

@@ -517,7 +517,7 @@ class TableWriterTest {
             PartitionSpec.builderFor(NAMES).truncate("name", 1).build(),
             Map.of(
                 "write.parquet.row-group-size-bytes", "100",
-                "write.parquet.row-group-check-min-record-count", "5"));
+                "write.parquet.row-group-check-min-record-count", "2"));
     FaultyFileIO io = FaultyFileIO.of(real);
     fault.accept(io);
     Row named = Row.of(NAMES, RowOptions.DEFAULTS);
@@ -525,8 +525,8 @@ class TableWriterTest {
     TableWriter writer = TableWriter.open(io.tableOver(real), new WriterOptions(0, Map.of(), 2));
     boolean failed = false;
     try {
-      for (String name : List.of("a", "b", "c", "d")) {
-        for (int i = 0; i < 12; i++) {
+      for (String name : List.of("a", "b", "c")) {
+        for (int i = 0; i < 4; i++) {
           assertThat(byName.fill(Map.of("name", (name + i).repeat(20)), named)).isNull();
           writer.write(named);
         }
