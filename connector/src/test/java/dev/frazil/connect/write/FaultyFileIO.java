@@ -18,10 +18,11 @@ import org.apache.iceberg.io.PositionOutputStream;
 
 /**
  * Files that count what is done to them and fail when told to. Each opening, write, flush and close
- * is a step; single bytes that are written one after the other are one.
+ * is a step; a few bytes, as footers are written, are one with the few bytes before them.
  */
 final class FaultyFileIO implements FileIO {
   private static final long serialVersionUID = 1;
+  private static final int FEW_BYTES = 8;
 
   private final transient FileIO files;
   private final transient List<String> created = new ArrayList<>();
@@ -137,10 +138,18 @@ final class FaultyFileIO implements FileIO {
   private final class FaultyStream extends PositionOutputStream {
     private final PositionOutputStream stream;
     private boolean closed;
-    private int afterByte = -1;
+    private int afterFew = -1;
 
     FaultyStream(PositionOutputStream stream) {
       this.stream = stream;
+    }
+
+    private void stepUnlessFew(int bytes) throws IOException {
+      boolean few = bytes <= FEW_BYTES;
+      if (!few || steps != afterFew) {
+        step();
+      }
+      afterFew = few ? steps : -1;
     }
 
     @Override
@@ -150,16 +159,13 @@ final class FaultyFileIO implements FileIO {
 
     @Override
     public void write(int b) throws IOException {
-      if (steps != afterByte) {
-        step();
-      }
-      afterByte = steps;
+      stepUnlessFew(1);
       stream.write(b);
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-      step();
+      stepUnlessFew(length);
       stream.write(bytes, offset, length);
     }
 

@@ -495,14 +495,16 @@ class TableWriterTest {
     assertThat(io.deleted()).isEmpty();
   }
 
-  @Test
-  void noStreamStaysOpenWhereverWritingFails() {
-    int steps = stepsOf(io -> {});
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void noStreamStaysOpenWhereverWritingFails(int maxOpenFiles) {
+    int steps = stepsOf(maxOpenFiles, io -> {});
     assertThat(steps).isGreaterThan(20);
     for (int step = 0; step < steps; step++) {
       int failing = step;
-      stepsOf(io -> io.failFrom(failing));
-      stepsOf(io -> io.failOnceAt(failing));
+      stepsOf(
+          maxOpenFiles,
+          maxOpenFiles == 1 ? io -> io.failFrom(failing) : io -> io.failOnceAt(failing));
     }
   }
 
@@ -510,7 +512,7 @@ class TableWriterTest {
    * Writes files of several row groups, one after the other and at once, abandons the writer if
    * that fails, and tells how many steps that took.
    */
-  private int stepsOf(Consumer<FaultyFileIO> fault) {
+  private int stepsOf(int maxOpenFiles, Consumer<FaultyFileIO> fault) {
     Table real =
         tables.create(
             NAMES,
@@ -522,11 +524,12 @@ class TableWriterTest {
     fault.accept(io);
     Row named = Row.of(NAMES, RowOptions.DEFAULTS);
     RowPlan byName = RowPlan.compile(null, NAMES, RowOptions.DEFAULTS);
-    TableWriter writer = TableWriter.open(io.tableOver(real), new WriterOptions(0, Map.of(), 2));
+    TableWriter writer =
+        TableWriter.open(io.tableOver(real), new WriterOptions(0, Map.of(), maxOpenFiles));
     boolean failed = false;
     try {
-      for (String name : List.of("a", "b", "c")) {
-        for (int i = 0; i < 4; i++) {
+      for (String name : List.of("a", "b")) {
+        for (int i = 0; i < 3; i++) {
           assertThat(byName.fill(Map.of("name", (name + i).repeat(20)), named)).isNull();
           writer.write(named);
         }
