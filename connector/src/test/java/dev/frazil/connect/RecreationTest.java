@@ -96,6 +96,26 @@ class RecreationTest extends SinkScenario {
   }
 
   @Test
+  void anIdThatWasAskedForBeforeTheRecordsCameIsNotTheirs() {
+    TestingWorker worker = reading(1, 2, 3);
+    knowing.stopClock();
+    worker.iterate();
+    topics.delayAnswers();
+    knowing.forward(LOOK_MS);
+    worker.runUntil(topics::isAsked);
+    topics.recreate();
+    topics.produce(FIRST, 11, 12, 13, 14, 15);
+    consume(worker);
+    topics.answer();
+
+    worker.runUntilAllIsCommitted(knowing);
+
+    assertThat(events.ledger(FIRST, OLD)).isEqualTo(LedgerEntry.of(0, 3, 1_002));
+    assertThat(events.ids()).containsExactlyInAnyOrder(1L, 2L, 3L, 11L, 12L, 13L, 14L, 15L);
+    worker.stop();
+  }
+
+  @Test
   void aBrokerThatIsSilentHoldsTablesForTwoMinutes() {
     TestingWorker worker = reading(1);
     knowing.stopClock();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -37,6 +38,8 @@ final class TestingTopics implements SourceTopics {
   private final Map<TopicPartition, List<@Nullable SinkRecord>> logs = new ConcurrentHashMap<>();
   private final Map<TopicPartition, OffsetAndMetadata> committed = new ConcurrentHashMap<>();
   private final Map<TopicPartition, Long> starts = new ConcurrentHashMap<>();
+  private volatile CountDownLatch questions = new CountDownLatch(0);
+  private volatile CountDownLatch answers = new CountDownLatch(0);
   private volatile boolean silent;
   private volatile boolean isThere = true;
   private long firstTimestamp = 1_000;
@@ -55,6 +58,22 @@ final class TestingTopics implements SourceTopics {
   void delete() {
     logs.clear();
     isThere = false;
+  }
+
+  /** The ids of topics that are asked for from now on are on their way until {@link #answer}. */
+  void delayAnswers() {
+    questions = new CountDownLatch(1);
+    answers = new CountDownLatch(1);
+  }
+
+  /** Whether somebody has asked since. */
+  boolean isAsked() {
+    return questions.getCount() == 0;
+  }
+
+  /** What is on its way arrives. */
+  void answer() {
+    answers.countDown();
   }
 
   /** The broker does not tell the ids of topics that are open. */
@@ -148,7 +167,18 @@ final class TestingTopics implements SourceTopics {
     if (silent) {
       throw new KafkaException("Cannot ask the broker: it is silent");
     }
-    return isThere ? SourceTopics.super.ids(names) : Map.of();
+    Map<String, String> ids = isThere ? SourceTopics.super.ids(names) : Map.of();
+    questions.countDown();
+    awaitLatch(answers);
+    return ids;
+  }
+
+  private static void awaitLatch(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override
