@@ -36,7 +36,10 @@ final class Silence {
     commits++;
   }
 
-  /** No more events come: nothing more is expected either. */
+  /**
+   * No more events come. The time since the last commit counts too: for a sink that has stopped
+   * there is no next one.
+   */
   synchronized void endOfLoad(long atMs) {
     consider(atMs);
     loaded = false;

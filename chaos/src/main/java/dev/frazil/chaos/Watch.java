@@ -101,9 +101,7 @@ final class Watch implements AutoCloseable {
     }
   }
 
-  /**
-   * The time since the last commit counts too: for a sink that has stopped there is no next one.
-   */
+  /** No more events come. */
   void endOfLoad() {
     silence.endOfLoad(System.currentTimeMillis());
   }

@@ -33,9 +33,12 @@ final class BrokerTopics implements SourceTopics {
   private static final long WAIT_SECONDS = 30;
   private static final long SOON_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private final Admin admin;
+  /** For so long nobody waits again for a broker that was not soon. */
+  private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
+  private final Admin admin;
   private final String group;
+  private volatile long silentUntil = System.nanoTime();
 
   BrokerTopics(Admin admin, String group) {
     this.admin = admin;
@@ -88,7 +91,11 @@ final class BrokerTopics implements SourceTopics {
 
   @Override
   public Optional<Map<StreamKey, LogEnds>> extents(Set<String> names) {
-    long deadline = System.nanoTime() + SOON_NANOS;
+    long now = System.nanoTime();
+    if (now - silentUntil < 0) {
+      return Optional.of(Map.of());
+    }
+    long deadline = now + SOON_NANOS;
     try {
       Map<TopicPartition, StreamKey> keys = keys(names, deadline);
       ListOffsetsResult starts = admin.listOffsets(each(keys.keySet(), OffsetSpec.earliest()));
@@ -102,10 +109,11 @@ final class BrokerTopics implements SourceTopics {
       return Optional.of(extents);
     } catch (ExecutionException | TimeoutException e) {
       LOG.debug("It is not known what {} have", names, e);
-      return Optional.empty();
+      silentUntil = System.nanoTime() + PAUSE_NANOS;
+      return Optional.of(Map.of());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Optional.empty();
+      return Optional.of(Map.of());
     }
   }
 

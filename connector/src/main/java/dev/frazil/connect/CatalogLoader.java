@@ -22,6 +22,7 @@ final class CatalogLoader implements TableLoader {
   private final SinkConfig config;
   private final TableLedgers ledgers;
   private final Executor threads;
+  private final Executor callThreads;
   private final Object creating = new Object();
 
   /**
@@ -36,14 +37,20 @@ final class CatalogLoader implements TableLoader {
    * @param catalog open by the time a table is asked for
    * @param config how tables are written
    * @param ledgers what the tables' ledgers say
-   * @param threads run what may take its time
+   * @param threads ask the catalog
+   * @param callThreads run the other calls: a catalog that hangs does not hold up these
    */
   CatalogLoader(
-      Supplier<Catalog> catalog, SinkConfig config, TableLedgers ledgers, Executor threads) {
+      Supplier<Catalog> catalog,
+      SinkConfig config,
+      TableLedgers ledgers,
+      Executor threads,
+      Executor callThreads) {
     this.catalog = catalog;
     this.config = config;
     this.ledgers = ledgers;
     this.threads = threads;
+    this.callThreads = callThreads;
   }
 
   @Override
@@ -70,7 +77,7 @@ final class CatalogLoader implements TableLoader {
 
   @Override
   public <T> CompletableFuture<T> call(Supplier<T> call) {
-    return CompletableFuture.supplyAsync(call, threads);
+    return CompletableFuture.supplyAsync(call, callThreads);
   }
 
   private Optional<LoadedTable> findNow(TableIdentifier name) {

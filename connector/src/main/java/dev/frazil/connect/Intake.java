@@ -183,6 +183,9 @@ final class Intake {
       return;
     }
     follow(partition, opened);
+    if (partition.held()) {
+      return;
+    }
     TableCursor cursor = partition.cursor(table);
     if (cursor == null) {
       reject(record, partition, null, source.obstacle(record));

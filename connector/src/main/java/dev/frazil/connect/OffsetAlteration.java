@@ -14,6 +14,7 @@ import dev.frazil.tables.ledger.Standing;
 import dev.frazil.tables.ledger.StreamKey;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
@@ -103,7 +104,8 @@ final class OffsetAlteration {
   /** Whether the move leaves out records that neither the table nor the group has passed. */
   private boolean skips(Move move) {
     Standing standing = standing(move);
-    GroupOffset group = topics.groupOffset(move.partition);
+    GroupOffset committed = topics.groupOffset(move.partition);
+    GroupOffset group = committed.isOfAnotherTopic(move.key) ? GroupOffset.NONE : committed;
     boolean wasNeverRead = standing.isNone() && group.offset().isEmpty();
     return !wasNeverRead && move.offset > standing.end() && !group.isAfter(move.offset - 1);
   }
@@ -161,7 +163,7 @@ final class OffsetAlteration {
             UUID.randomUUID().toString(),
             List.of(new AddedRange(move.key, gap, RangeCounts.NONE)),
             configHash,
-            LowWatermark.of(after, topics::extents));
+            LowWatermark.of(after, Set.of(move.key), topics::extents));
     table.append(view, List.of(), after, facts);
     LOG.warn("{} of {} will not be in {}; its ledger says so", gap, move.partition, move.table);
   }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,7 +67,12 @@ final class Opening {
       return Optional.empty();
     }
     try {
-      return Optional.of(current.join());
+      Opened opened = current.join();
+      if (partition.isOutdated() && partition.key().equals(opened.key())) {
+        throw new CompletionException(
+            new KafkaException("the broker still tells the id of the topic that is no more"));
+      }
+      return Optional.of(opened);
     } catch (CompletionException e) {
       failed(e.getCause() == null ? e : e.getCause(), time.nowMs());
       return Optional.empty();

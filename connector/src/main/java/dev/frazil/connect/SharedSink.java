@@ -33,6 +33,7 @@ final class SharedSink {
 
   private static final int HEAP_SHARE = 4;
   private static final int LOADER_THREADS = 4;
+  private static final int BROKER_THREADS = 2;
   private static final int MANIFEST_THREADS = 2;
 
   private final ConfigIdentity identity;
@@ -41,6 +42,7 @@ final class SharedSink {
   private final TopicClaims claims = new TopicClaims();
   private final StopSignal stopSignal;
   private final ExecutorService loaderThreads;
+  private final ExecutorService brokerThreads;
   private final TableLedgers ledgers;
   private final TableLoader loader;
   private final ExecutorService manifestThreads;
@@ -62,7 +64,9 @@ final class SharedSink {
     this.loaderThreads =
         Executors.newFixedThreadPool(LOADER_THREADS, new NamedThreads(name + "-tables"));
     this.ledgers = ledgers(config, loaderThreads);
-    this.loader = new CatalogLoader(catalog, config, ledgers, loaderThreads);
+    this.brokerThreads =
+        Executors.newFixedThreadPool(BROKER_THREADS, new NamedThreads(name + "-brokers"));
+    this.loader = new CatalogLoader(catalog, config, ledgers, loaderThreads, brokerThreads);
     this.manifestThreads =
         Executors.newFixedThreadPool(MANIFEST_THREADS, new NamedThreads(name + "-manifests"));
     long intervalMs = config.commits().interval().toMillis();
@@ -108,6 +112,7 @@ final class SharedSink {
     metrics.close();
     manifestThreads.shutdownNow();
     loaderThreads.shutdownNow();
+    brokerThreads.shutdownNow();
     topics.close();
     stopSignal.close();
     catalog.close();

@@ -66,8 +66,9 @@ interface SourceTopics extends AutoCloseable {
   }
 
   /**
-   * What all partitions of these topics have, without topics that are not there; nothing when the
-   * broker does not say soon. Never throws.
+   * What all partitions of these topics have, without topics that are not there, and without any
+   * when the broker does not say soon; nothing at all where there is no broker to ask. Never
+   * throws.
    */
   default Optional<Map<StreamKey, LogEnds>> extents(Set<String> names) {
     return Optional.empty();

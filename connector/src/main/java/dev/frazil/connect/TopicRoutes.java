@@ -69,10 +69,9 @@ final class TopicRoutes {
     Route route = routes.get(topic);
     if (route == null) {
       route = find(topic);
-      if (isOpen(route)) {
-        return route.table();
+      if (!isOpen(route)) {
+        routes.put(topic, route);
       }
-      routes.put(topic, route);
     }
     lastTopic = topic;
     lastTable = route.objection() == null ? route.table() : null;

@@ -41,6 +41,7 @@ final class TopicWatch {
   private long deliveredWhenAsked;
   private long confirmed;
   private long awaitedSinceMs = NOT_AWAITED;
+  private boolean isSilent;
   private long nextLookMs;
 
   TopicWatch(Assignment assignment, TableSource source, Buffer buffer, TaskTime time) {
@@ -68,7 +69,8 @@ final class TopicWatch {
         awaitedSinceMs = nowMs;
       }
       CompletableFuture<Map<String, String>> ids = ask();
-      if (!time.isDone(ids, deadlineMs - time.nowMs()) || !settle(ids)) {
+      long leftMs = isSilent ? 0 : deadlineMs - time.nowMs();
+      if (!time.isDone(ids, leftMs) || !settle(ids)) {
         return isGivenUp();
       }
     }
@@ -78,6 +80,9 @@ final class TopicWatch {
 
   /** Looks if it is time, without waiting; waits not longer than this if there is a reason. */
   void look(long waitMs) {
+    if (!isUnconfirmed()) {
+      awaitedSinceMs = NOT_AWAITED;
+    }
     if (isAwaited() || assignment.partitions().stream().anyMatch(AssignedPartition::isSuspect)) {
       confirmedWithin(waitMs);
     }
@@ -132,6 +137,7 @@ final class TopicWatch {
     asked.clear();
     try {
       act(about, ids.join());
+      isSilent = false;
       return true;
     } catch (CompletionException e) {
       LOG.debug("The ids of the topics are not known yet", e);
@@ -164,19 +170,24 @@ final class TopicWatch {
     }
   }
 
-  /** Whether the tables have waited for the broker long enough. */
+  /**
+   * Whether the tables have waited for the broker long enough. Until it answers again they wait no
+   * more.
+   */
   private boolean isGivenUp() {
-    if (time.nowMs() - awaitedSinceMs < PATIENCE_MS) {
+    if (!isSilent && time.nowMs() - awaitedSinceMs < PATIENCE_MS) {
       return false;
     }
-    LOG.warn(
-        "The broker has not told the ids of the topics for {} ms; they are taken for the ones that"
-            + " were opened",
-        PATIENCE_MS);
+    if (!isSilent) {
+      LOG.warn(
+          "The broker has not told the ids of the topics for {} ms; until it does, they are taken"
+              + " for the ones that were opened",
+          PATIENCE_MS);
+    }
+    isSilent = true;
     awaitedSinceMs = NOT_AWAITED;
     confirmed = delivered;
-    answer = null;
-    asked.clear();
+    assignment.partitions().forEach(AssignedPartition::clearSuspicion);
     return true;
   }
 }

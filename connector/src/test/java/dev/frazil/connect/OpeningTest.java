@@ -51,6 +51,34 @@ class OpeningTest {
   }
 
   @Test
+  void anIdThatIsKnownToBeNoMoreIsAskedForAgain() {
+    AssignedPartition partition = new AssignedPartition(new TopicPartition("events", 0));
+    Opened old = opened("id-1");
+    Opened anew = opened("id-2");
+    partition.release(old.key(), LogEnds.UNKNOWN);
+    partition.outdated();
+    List<Opened> answers = new ArrayList<>(List.of(old, anew));
+    Opening reopening =
+        new Opening(
+            partition, "events", () -> CompletableFuture.completedFuture(answers.remove(0)), time);
+
+    time.nowMs = 1_000;
+    assertThat(reopening.await(0)).isEmpty();
+    assertThat(answers).containsExactly(anew);
+    time.nowMs = 2_000;
+    assertThat(reopening.await(0)).contains(anew);
+  }
+
+  private static Opened opened(String topicId) {
+    return new Opened(
+        new StreamKey(topicId, "events", 0),
+        LogEnds.UNKNOWN,
+        GroupOffset.UNKNOWN,
+        Optional.empty(),
+        null);
+  }
+
+  @Test
   void beginsAtOnce() {
     assertThat(attempts).hasSize(1);
     assertThat(await(0, 1_000)).isEmpty();

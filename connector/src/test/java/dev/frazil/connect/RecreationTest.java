@@ -139,6 +139,39 @@ class RecreationTest extends SinkScenario {
   }
 
   @Test
+  void aBrokerThatStaysSilentIsNotWaitedForAgainUntilItSpeaks() {
+    TestingWorker worker = reading(1);
+    knowing.stopClock();
+    worker.iterate();
+    topics.silence();
+    commitsAfter(worker, 2, PATIENCE_MS);
+
+    commitsAfter(worker, 3, 0);
+    topics.speak();
+    commitsAfter(worker, 4, 0);
+    topics.silence();
+    topics.produce(FIRST, 5);
+    consume(worker);
+    knowing.tick();
+    worker.runUntil(() -> worker.context().paused().contains(FIRST));
+
+    assertThat(events.ids()).containsExactlyInAnyOrder(1L, 2L, 3L, 4L);
+    topics.speak();
+    worker.runUntilAllIsCommitted();
+    worker.stop();
+  }
+
+  /** An event is committed once the commit interval and so much more have passed. */
+  private void commitsAfter(TestingWorker worker, long id, long ms) {
+    topics.produce(FIRST, id);
+    consume(worker);
+    knowing.tick();
+    worker.iterate();
+    knowing.forward(ms);
+    worker.runUntilAllIsCommitted();
+  }
+
+  @Test
   void whatWasTakenBeforeATopicWasDeletedIsKept() {
     TestingWorker worker = reading(1);
     topics.produce(FIRST, 2, 3);

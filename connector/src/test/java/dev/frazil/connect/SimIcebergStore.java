@@ -70,6 +70,7 @@ final class SimIcebergStore implements SimStore {
             },
             config,
             ledgers,
+            threads,
             threads),
         Committer.tablesOf(
             () -> catalog,

@@ -57,7 +57,7 @@ final class TestingSink implements AutoCloseable {
     this.config = SinkConfig.of(entries(entries));
     this.metrics = new SinkMetrics(config.connectorName(), this::runningMs);
     TableLedgers ledgers = SharedSink.ledgers(config, loaderThreads);
-    this.loader = new CatalogLoader(() -> catalog, config, ledgers, loaderThreads);
+    this.loader = new CatalogLoader(() -> catalog, config, ledgers, loaderThreads, loaderThreads);
     // Ticks come only when the test puts the clock forward.
     this.schedule = new CommitSchedule(INTERVAL_MS, System.currentTimeMillis());
     this.committer =

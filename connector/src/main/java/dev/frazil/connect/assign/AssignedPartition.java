@@ -123,7 +123,8 @@ public final class AssignedPartition {
   /** The first record that is expected has this offset. */
   public void beginAt(long offset) {
     next = offset;
-    holdFrom(offset);
+    held = true;
+    resumeAt = offset;
   }
 
   /** Whether records from there on are not expected any more. */

@@ -12,47 +12,46 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Up to which record timestamp a table has what its topics have, if each partition delivers in the
- * order of time: the least, over the partitions that have more, of the greatest timestamp that the
- * table has. A partition that the table has read to its end holds nothing back; if all are, it is
- * the greatest of all. One that the table has nothing of, although there is something, makes it
- * unknown. Milliseconds since the epoch.
+ * order of time: the least, over the partitions that have more than the table or that it has just
+ * got something of, of the greatest timestamp that it has. Only a partition that is read to its end
+ * and silent holds nothing back. One that the table has nothing of, although there is something,
+ * makes it unknown. Milliseconds since the epoch.
  */
 public final class LowWatermark {
   private static final long NOTHING_HELD_BACK = Long.MAX_VALUE;
 
+  private final Set<StreamKey> advanced;
   private long least = NOTHING_HELD_BACK;
-  private long greatest = CommitFacts.NO_WATERMARK;
   private boolean isUnknown;
 
-  private LowWatermark() {}
+  private LowWatermark(Set<StreamKey> advanced) {
+    this.advanced = advanced;
+  }
 
   /**
-   * That of a table with this ledger, or {@link CommitFacts#NO_WATERMARK}. Where topics cannot be
-   * asked about, partitions are taken as idle by nobody, and those without an entry are not known.
+   * That of a table with this ledger, or {@link CommitFacts#NO_WATERMARK}. Where no topic can be
+   * asked about, all partitions of the ledger count, and others are not known.
+   *
+   * @param advanced the streams that the commit brings something of
    */
-  public static long of(Ledger ledger, TopicExtents extents) {
+  public static long of(Ledger ledger, Set<StreamKey> advanced, TopicExtents extents) {
     Set<String> topics =
         ledger.entries().keySet().stream().map(StreamKey::topic).collect(Collectors.toSet());
     return extents
         .of(topics)
-        .map(found -> new LowWatermark().over(ledger, found))
+        .map(found -> new LowWatermark(advanced).over(ledger, found))
         .orElseGet(ledger::lowWatermark);
   }
 
   private long over(Ledger ledger, Map<StreamKey, LogEnds> partitions) {
-    partitions.forEach((key, ends) -> add(ledger.standing(key).held(), ends));
-    if (isUnknown) {
-      return CommitFacts.NO_WATERMARK;
-    }
-    return least == NOTHING_HELD_BACK ? greatest : least;
+    partitions.forEach((key, ends) -> add(key, ledger.standing(key).held(), ends));
+    return isUnknown || least == NOTHING_HELD_BACK ? CommitFacts.NO_WATERMARK : least;
   }
 
-  private void add(@Nullable LedgerEntry entry, LogEnds ends) {
+  private void add(StreamKey key, @Nullable LedgerEntry entry, LogEnds ends) {
     if (entry == null) {
       isUnknown |= ends.end() > ends.start();
-    } else if (entry.end() >= ends.end()) {
-      greatest = Math.max(greatest, entry.maxTimestamp());
-    } else {
+    } else if (entry.end() < ends.end() || advanced.contains(key)) {
       least = Math.min(least, entry.maxTimestamp());
     }
   }

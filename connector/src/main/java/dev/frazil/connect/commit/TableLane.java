@@ -11,10 +11,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.exceptions.NoSuchNamespaceException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
@@ -215,8 +217,9 @@ final class TableLane {
       }
     }
     String commitId = commitIds.get().toString();
+    Set<StreamKey> advanced = ranges.stream().map(AddedRange::key).collect(Collectors.toSet());
     CommitFacts facts =
-        new CommitFacts(commitId, ranges, configHash, LowWatermark.of(after, extents));
+        new CommitFacts(commitId, ranges, configHash, LowWatermark.of(after, advanced, extents));
     if (unresolved.size() == MOST_UNRESOLVED) {
       unresolved.remove(0);
     }

@@ -13,8 +13,8 @@ public interface TopicExtents {
   TopicExtents UNKNOWN = topics -> Optional.empty();
 
   /**
-   * All partitions of these topics, without the topics that are not there; nothing when the broker
-   * does not say. Answers within a second or so, and never throws.
+   * All partitions of these topics, without the topics that are not there, and without any when the
+   * broker does not say soon; nothing at all where there is no broker to ask. Never throws.
    */
   Optional<Map<StreamKey, LogEnds>> of(Set<String> topics);
 }

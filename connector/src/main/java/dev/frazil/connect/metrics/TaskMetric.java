@@ -42,7 +42,9 @@ public enum TaskMetric {
   GAP_OFFSETS("gap-offsets-total", "Offsets that were recorded as gaps when reading began."),
   PARTITIONS_ASSIGNED("partitions-assigned", "Partitions that the task has."),
   PARTITIONS_WAITING("partitions-waiting", "Of these, waiting for a table or a topic."),
-  IS_BACKLOGGED("is-backlogged", "1 while nothing is read because the commits are behind."),
+  IS_BACKLOGGED(
+      "is-backlogged",
+      "1 while nothing is read because commits are behind or brokers do not answer."),
   OPEN_BYTES("open-bytes", "Estimated bytes of rows that are in no closed file yet."),
   OFFSETS_NOT_DURABLE(
       "offsets-not-durable",

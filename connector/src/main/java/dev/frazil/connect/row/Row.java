@@ -91,7 +91,7 @@ public final class Row implements StructLike {
     return longs[column];
   }
 
-  /** Whether the text of the column lies in the bytes of {@link #ofRecord}. */
+  /** Whether the text of a text column lies in the bytes of {@link #ofRecord}. */
   public boolean isInRecord(int column) {
     return longs[column] < 0;
   }

@@ -12,12 +12,16 @@ final class RecentPartitions {
   private static final int MOST = 4;
 
   private final @Nullable PartitionWriter[] partitions = new PartitionWriter[MOST];
+  private int last;
   private int oldest;
 
   /** The one that the row is known to belong to; null when none of them is known to be. */
   @Nullable PartitionWriter covering(Row row) {
-    for (PartitionWriter partition : partitions) {
+    for (int i = 0; i < MOST; i++) {
+      int at = (last + i) % MOST;
+      PartitionWriter partition = partitions[at];
       if (partition != null && partition.covers(row)) {
+        last = at;
         return partition;
       }
     }
@@ -28,6 +32,7 @@ final class RecentPartitions {
   void add(PartitionWriter partition) {
     remove(partition);
     partitions[oldest] = partition;
+    last = oldest;
     oldest = (oldest + 1) % MOST;
   }
 

@@ -49,10 +49,13 @@ class CommitterTest extends CommitterScenario {
     extents = Optional.of(Map.of(FIRST, new LogEnds(0, 40), SECOND, new LogEnds(0, 4)));
     submitNow(first.next(30));
     submitNow(second.next(4));
+    committer.run();
+    assertThat(views.facts().lowWatermark()).isEqualTo(4);
 
+    submitNow(first.next(5));
     committer.run();
 
-    assertThat(views.facts().lowWatermark()).isEqualTo(30);
+    assertThat(views.facts().lowWatermark()).isEqualTo(35);
   }
 
   @Test

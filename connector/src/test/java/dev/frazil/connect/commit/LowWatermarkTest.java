@@ -31,7 +31,7 @@ class LowWatermarkTest {
   }
 
   @Test
-  void aPartitionThatIsReadToItsEndHoldsNothingBack() {
+  void aSilentPartitionThatIsReadToItsEndHoldsNothingBack() {
     holds(FIRST, 10, 5_000).has(FIRST, 0, 20);
     holds(SECOND, 10, 3_000).has(SECOND, 0, 10);
 
@@ -39,11 +39,19 @@ class LowWatermarkTest {
   }
 
   @Test
-  void whereAllAreReadToTheirEndsItIsTheGreatestOfAll() {
-    holds(FIRST, 10, 5_000).has(FIRST, 0, 10);
+  void whatHasJustComeIsNotSilentAlthoughItIsReadToItsEnd() {
+    holds(FIRST, 10, 5_000).has(FIRST, 0, 20);
     holds(SECOND, 10, 3_000).has(SECOND, 0, 10);
+    holds(THIRD, 10, 1_000).has(THIRD, 0, 10);
 
-    assertThat(watermark()).isEqualTo(5_000);
+    assertThat(watermark(FIRST, SECOND)).isEqualTo(3_000);
+  }
+
+  @Test
+  void isUnknownWhereTheBrokerIsNotSoon() {
+    holds(FIRST, 10, 5_000);
+
+    assertThat(watermark(FIRST)).isEqualTo(CommitFacts.NO_WATERMARK);
   }
 
   @Test
@@ -96,6 +104,7 @@ class LowWatermarkTest {
 
     LowWatermark.of(
         ledger,
+        Set.of(),
         names -> {
           asked.addAll(names);
           return Optional.of(topics);
@@ -105,15 +114,15 @@ class LowWatermarkTest {
   }
 
   @Test
-  void whereTheBrokerDoesNotSayTheLedgerDoes() {
+  void whereThereIsNoBrokerToAskTheLedgerSays() {
     holds(FIRST, 10, 5_000);
     holds(SECOND, 10, 3_000);
 
-    assertThat(LowWatermark.of(ledger, TopicExtents.UNKNOWN)).isEqualTo(3_000);
+    assertThat(LowWatermark.of(ledger, Set.of(), TopicExtents.UNKNOWN)).isEqualTo(3_000);
   }
 
-  private long watermark() {
-    return LowWatermark.of(ledger, names -> Optional.of(topics));
+  private long watermark(StreamKey... advanced) {
+    return LowWatermark.of(ledger, Set.of(advanced), names -> Optional.of(topics));
   }
 
   private LowWatermarkTest holds(StreamKey key, long end, long maxTimestamp) {

@@ -43,7 +43,7 @@ final class ConfigReference {
       |---|---|
       | `errors.tolerance`, `errors.deadletterqueue.topic.name` | Set both, to `all` and a topic, to send records that cannot become rows to the dead-letter topic; set neither to stop at the first one. One without the other is an error. |
       | `producer.override.max.request.size` | The largest dead letter in bytes, 1048576 when not set. A larger record stops the task. |
-      | `consumer.override.auto.offset.reset` | Where a new connector starts to read: `earliest` when not set, or `latest`. |
+      | `consumer.override.auto.offset.reset` | What the consumer does without an offset: `earliest`, which is also what counts when it is not set. `latest` is refused, since it passes over records that are still there: see `iceberg.start-at`. |
       """;
 
   private ConfigReference() {}

@@ -17,8 +17,8 @@ import java.util.UUID;
  * @param ranges the offsets that the commit accounts for, sorted by stream and start, no offset
  *     twice
  * @param configHash stands for the configuration that was in force; may be empty
- * @param lowWatermark the least, over all streams of the ledger, of the greatest record timestamp,
- *     in milliseconds since the epoch, or {@link #NO_WATERMARK}
+ * @param lowWatermark up to which record timestamp the table has what its topics have, in
+ *     milliseconds since the epoch, or {@link #NO_WATERMARK}
  */
 public record CommitFacts(
     String commitId, List<AddedRange> ranges, String configHash, long lowWatermark) {
