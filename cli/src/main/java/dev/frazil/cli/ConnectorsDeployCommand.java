@@ -85,6 +85,11 @@ final class ConnectorsDeployCommand extends Subcommand implements Runnable {
     }
     screen.status("Waiting for the tasks of " + connector.name() + " ...");
     ConnectorStatus status = deployment.awaitRunning(connector, Duration.ofSeconds(waitSeconds));
-    screen.line("Deployed " + connector.name() + ": " + status.tasks().size() + " tasks run.");
+    int tasks = status.tasks().size();
+    screen.line(
+        "Deployed "
+            + connector.name()
+            + ": "
+            + (tasks == 1 ? "1 task runs." : tasks + " tasks run."));
   }
 }

@@ -17,6 +17,8 @@ import java.util.Map;
  * to run.
  */
 final class Deployment {
+  private static final String OURS = "dev.frazil.connect.FrazilSinkConnector";
+
   private final ConnectRest connect;
 
   Deployment(ConnectRest connect) {
@@ -99,9 +101,17 @@ final class Deployment {
         connect.await(
             connector.name(),
             timeout,
-            now -> (!now.tasks().isEmpty() && now.isRunning(now.tasks().size())) || hasFailed(now));
+            now ->
+                (now.tasks().size() >= leastTasks(connector) && now.isRunning(now.tasks().size()))
+                    || hasFailed(now));
     requireNoFailure(status);
     return status;
+  }
+
+  /** Ours make as many tasks as they may, which Connect shows one after the other. */
+  private static int leastTasks(ConnectorFile connector) {
+    boolean isOurs = isMeant(connector.config().getOrDefault(ConnectorFile.CLASS_KEY, ""), OURS);
+    return isOurs ? Integer.parseInt(connector.config().getOrDefault("tasks.max", "1").trim()) : 1;
   }
 
   /** Fails with the cause of the first failure, if the connector or one of its tasks failed. */

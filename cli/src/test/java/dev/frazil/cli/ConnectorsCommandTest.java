@@ -47,12 +47,28 @@ class ConnectorsCommandTest {
     Invocation run = deploy("--set", "a=b");
     assertThat(run.err()).isEmpty();
     assertThat(run.exitCode()).isZero();
-    assertThat(run.out().lines()).endsWith("Deployed c: 1 tasks run.");
+    assertThat(run.out().lines()).endsWith("Deployed c: 1 task runs.");
     assertThat(connect.requests()).containsExactly(VALIDATE, DEPLOY, STATUS);
     assertThat(connect.bodies().get(0)).contains("\"name\":\"c\"").contains("\"a\":\"b\"");
     assertThat(connect.bodies().get(1))
         .contains("\"iceberg.catalog.token\":\"${env:T}\"")
         .contains("\"a\":\"b\"");
+  }
+
+  @Test
+  void allTasksAreWaitedForWhichConnectShowsOneAfterTheOther() {
+    String one = status("RUNNING", "RUNNING", "");
+    String two = one.replace("[{", "[{\"id\": 1, \"state\": \"RUNNING\", \"worker_id\": \"w\"}, {");
+    connect
+        .answer("PUT /connector-plugins/FrazilSinkConnector/config/validate", VALID)
+        .answer(DEPLOY, "{}")
+        .answers(STATUS, one, one, two);
+
+    Invocation run = deploy("--set", "connector.class=FrazilSinkConnector", "--set", "tasks.max=2");
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out().lines()).endsWith("Deployed c: 2 tasks run.");
+    assertThat(connect.requests()).endsWith(STATUS, STATUS, STATUS);
   }
 
   @Test

@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 
 /**
  * Answers as Connect's REST API would, and remembers what it was asked. An unexpected request is
@@ -18,6 +20,7 @@ import java.util.Map;
 final class TestingConnect implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, String> answers = new HashMap<>();
+  private final Map<String, Queue<String>> sequences = new HashMap<>();
   private final Map<String, Integer> refusals = new HashMap<>();
   private final List<String> requests = new ArrayList<>();
   private final List<String> bodies = new ArrayList<>();
@@ -31,6 +34,13 @@ final class TestingConnect implements AutoCloseable {
   /** Answers this request, such as {@code GET /connectors}, with this JSON. */
   TestingConnect answer(String request, String json) {
     answers.put(request, json);
+    return this;
+  }
+
+  /** Answers this request with these, one after the other, and then always with the last. */
+  TestingConnect answers(String request, String... json) {
+    answers.put(request, json[json.length - 1]);
+    sequences.put(request, new ArrayDeque<>(List.of(json)));
     return this;
   }
 
@@ -61,7 +71,8 @@ final class TestingConnect implements AutoCloseable {
     String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
     requests.add(request);
     bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-    String json = answers.get(request);
+    String next = sequences.getOrDefault(request, new ArrayDeque<>()).poll();
+    String json = next == null ? answers.get(request) : next;
     byte[] body =
         (json == null ? "{\"message\": \"not expected\"}" : json).getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(
