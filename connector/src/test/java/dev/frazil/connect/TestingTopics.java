@@ -46,7 +46,7 @@ final class TestingTopics implements SourceTopics {
   private int generation = 1;
 
   /** Deletes all topics and makes them again, later. */
-  void recreate() {
+  synchronized void recreate() {
     logs.clear();
     starts.clear();
     committed.clear();
@@ -77,7 +77,7 @@ final class TestingTopics implements SourceTopics {
   }
 
   /** The broker does not tell the ids of topics that are open. */
-  void silence() {
+  synchronized void silence() {
     silent = true;
   }
 
@@ -164,13 +164,17 @@ final class TestingTopics implements SourceTopics {
 
   @Override
   public Map<String, String> ids(Set<String> names) {
-    if (silent) {
-      throw new KafkaException("Cannot ask the broker: it is silent");
-    }
-    Map<String, String> ids = isThere ? SourceTopics.super.ids(names) : Map.of();
+    Map<String, String> ids = idsNow(names);
     questions.countDown();
     awaitLatch(answers);
     return ids;
+  }
+
+  private synchronized Map<String, String> idsNow(Set<String> names) {
+    if (silent) {
+      throw new KafkaException("Cannot ask the broker: it is silent");
+    }
+    return isThere ? SourceTopics.super.ids(names) : Map.of();
   }
 
   private static void awaitLatch(CountDownLatch latch) {
