@@ -111,7 +111,9 @@ final class Deployment {
   /** Ours make as many tasks as they may, which Connect shows one after the other. */
   private static int leastTasks(ConnectorFile connector) {
     boolean isOurs = isMeant(connector.config().getOrDefault(ConnectorFile.CLASS_KEY, ""), OURS);
-    return isOurs ? Integer.parseInt(connector.config().getOrDefault("tasks.max", "1").trim()) : 1;
+    String most = connector.config().getOrDefault("tasks.max", "1").trim();
+    // It may be a reference, which only Connect resolves.
+    return isOurs && most.matches("[1-9][0-9]{0,5}") ? Integer.parseInt(most) : 1;
   }
 
   /** Fails with the cause of the first failure, if the connector or one of its tasks failed. */

@@ -72,6 +72,20 @@ class ConnectorsCommandTest {
   }
 
   @Test
+  void aNumberOfTasksThatOnlyConnectKnowsIsNotWaitedFor() {
+    connect
+        .answer("PUT /connector-plugins/FrazilSinkConnector/config/validate", VALID)
+        .answer(DEPLOY, "{}")
+        .answer(STATUS, status("RUNNING", "RUNNING", ""));
+
+    Invocation run =
+        deploy("--set", "connector.class=FrazilSinkConnector", "--set", "tasks.max=${env:TASKS}");
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out().lines()).endsWith("Deployed c: 1 task runs.");
+  }
+
+  @Test
   void dryRunChangesNothing() {
     connect.answer(VALIDATE, VALID);
     Invocation run = deploy("--dry-run");

@@ -64,7 +64,6 @@ final class EventPlan {
 
   /** Fills the row, or says why it cannot; the row is not to be used then. */
   @Nullable Refusal fill(EventStruct event, Row row) {
-    row.ofRecord(event.original());
     for (int i = 0; i < columns.length; i++) {
       @Nullable Refusal refusal = fill(columns[i], copies[i], sources[i], event, row);
       if (refusal != null) {

@@ -40,13 +40,12 @@ final class PartitionWriter {
   }
 
   /** Takes note of a row that belongs here. */
-  void learn(Row row) {
+  void learn(Row row, long use) {
     sources.learn(row);
+    lastUse = use;
   }
 
-  /** Writes a row; the number of the use is greater than all before. */
-  void write(Row row, long use) {
-    lastUse = use;
+  void write(Row row) {
     @Nullable OpenFile open = file;
     if (open == null) {
       open = files.open(partition);

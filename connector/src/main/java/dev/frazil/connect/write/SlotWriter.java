@@ -151,10 +151,7 @@ abstract class SlotWriter {
     }
   }
 
-  /**
-   * Text of the record at hand is another one each time. Any other, such as a topic, tends to be
-   * the same slice row after row and is wrapped once.
-   */
+  /** Text that is the same slice row after row, such as a topic, is wrapped once. */
   private static final class Texts extends SlotWriter {
     private byte[] lastBytes = {};
     private int lastOffset;
@@ -165,25 +162,17 @@ abstract class SlotWriter {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality")
     void write(Row row, ColumnWriter out) {
       byte[] bytes = row.utf8Bytes(position);
       int offset = row.utf8Offset(position);
       int length = row.utf8Length(position);
-      Binary text =
-          row.isInRecord(position)
-              ? Binary.fromReusedByteArray(bytes, offset, length)
-              : remembered(bytes, offset, length);
-      out.write(text, 0, definitionLevel);
-    }
-
-    @SuppressWarnings("ReferenceEquality")
-    private Binary remembered(byte[] bytes, int offset, int length) {
       if (bytes != lastBytes || offset != lastOffset || length != last.length()) {
         lastBytes = bytes;
         lastOffset = offset;
         last = Binary.fromReusedByteArray(bytes, offset, length);
       }
-      return last;
+      out.write(last, 0, definitionLevel);
     }
   }
 }

@@ -41,7 +41,7 @@ public final class TableWriter {
   private final Map<StructLike, PartitionWriter> partitions;
   private final List<DataFile> done = new ArrayList<>();
 
-  private final RecentPartitions recent = new RecentPartitions();
+  private @Nullable PartitionWriter current;
   private State state = State.OPEN;
   private @Nullable Throwable failure;
   private long rows;
@@ -73,11 +73,11 @@ public final class TableWriter {
 
   /**
    * Why the row can have no place in the table although its values fit the columns, or null. To be
-   * asked before each write; for a row of a partition of late it costs next to nothing.
+   * asked before each write; for a row of the partition at hand it costs next to nothing.
    */
   public @Nullable Rejection refuse(Row row) {
     requireOpen("check row");
-    if (recent.covering(row) != null) {
+    if (current != null && current.covers(row)) {
       return null;
     }
     @Nullable Rejection rejection = check.ofValues(row);
@@ -99,9 +99,11 @@ public final class TableWriter {
   public void write(Row row) {
     requireOpen("write row");
     try {
-      PartitionWriter known = recent.covering(row);
-      PartitionWriter partition = known == null ? partitionOf(row) : known;
-      partition.write(row, ++uses);
+      PartitionWriter partition = current;
+      if (partition == null || !partition.covers(row)) {
+        partition = partitionOf(row);
+      }
+      partition.write(row);
       rows++;
     } catch (RuntimeException | Error e) {
       fail(e);
@@ -120,8 +122,8 @@ public final class TableWriter {
       partition = new PartitionWriter(files, copy, done);
       partitions.put(copy, partition);
     }
-    partition.learn(row);
-    recent.add(partition);
+    partition.learn(row, ++uses);
+    current = partition;
     return partition;
   }
 
@@ -135,7 +137,6 @@ public final class TableWriter {
     if (oldest != null) {
       oldest.close();
       partitions.remove(oldest.partition());
-      recent.remove(oldest);
     }
   }
 
@@ -200,7 +201,7 @@ public final class TableWriter {
 
   private void release() {
     partitions.clear();
-    recent.clear();
+    current = null;
   }
 
   private void fail(Throwable cause) {

@@ -8,9 +8,4 @@ public final class Slices {
   public static void put(Row row, int column, byte[] bytes, int offset, int length) {
     row.setUtf8(column, bytes, offset, length);
   }
-
-  /** The bytes are those of the record whose row comes next. */
-  public static void ofRecord(Row row, byte[] bytes) {
-    row.ofRecord(bytes);
-  }
 }

@@ -1,12 +1,9 @@
 package dev.frazil.transforms.contract;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.frazil.transforms.reject.RejectReason;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the strings of JSON. A string without escapes is a slice of the text; one with escapes is
@@ -24,20 +21,19 @@ final class TextScanner {
   private static final String END_OF_TEXT = "the end of the string";
 
   private final JsonCursor in;
-  // Where the last string that had escapes is. What would refer to the event is not kept: a
-  // collector that works in parallel makes such a reference from an old object to a new one dear.
-  private @Nullable Utf8Buffer decodedIn;
+  private byte[] bytes;
   private int offset;
   private int length;
   private boolean decoded;
 
   TextScanner(JsonCursor in) {
     this.in = in;
+    this.bytes = in.bytes;
   }
 
   /** The array that has the last string in it. */
   byte[] bytes() {
-    return decoded ? requireNonNull(decodedIn).bytes() : in.bytes;
+    return bytes;
   }
 
   int offset() {
@@ -66,6 +62,7 @@ final class TextScanner {
       }
     }
     if (at < limit && text[at] == '"') {
+      bytes = text;
       offset = start;
       length = at - start;
       decoded = false;
@@ -103,7 +100,7 @@ final class TextScanner {
     }
     buffer.append(text, copied, at);
     in.position = at + 1;
-    decodedIn = buffer;
+    bytes = buffer.bytes();
     offset = begin;
     length = buffer.length() - begin;
     decoded = true;
