@@ -18,14 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Row implements StructLike {
   private static final long LOW_HALF = 0xffffffffL;
-  private static final long IN_RECORD = Long.MIN_VALUE;
-  private static final byte[] NO_RECORD = {};
 
   private final Slot[] slots;
   private final boolean[] present;
   private final long[] longs;
   private final @Nullable Object[] objects;
-  private byte[] record = NO_RECORD;
 
   private final int topicIdColumn;
   private final int topicColumn;
@@ -91,19 +88,14 @@ public final class Row implements StructLike {
     return longs[column];
   }
 
-  /** Whether the text of a text column lies in the bytes of {@link #ofRecord}. */
-  public boolean isInRecord(int column) {
-    return longs[column] < 0;
-  }
-
   /** The bytes that the text of the column lies in. */
   public byte[] utf8Bytes(int column) {
-    return isInRecord(column) ? record : (byte[]) Objects.requireNonNull(objects[column]);
+    return (byte[]) Objects.requireNonNull(objects[column]);
   }
 
   /** Where in the bytes the text starts. */
   public int utf8Offset(int column) {
-    return (int) ((longs[column] & ~IN_RECORD) >>> 32);
+    return (int) (longs[column] >>> 32);
   }
 
   /** How many bytes long the text is. */
@@ -125,24 +117,10 @@ public final class Row implements StructLike {
     longs[column] = value;
   }
 
-  /**
-   * The bytes that most texts of the row to come lie in. They are kept once and not for each
-   * column: a reference from an old object to a new one costs more than all else here.
-   */
-  void ofRecord(byte[] bytes) {
-    record = bytes;
-  }
-
-  @SuppressWarnings("ReferenceEquality")
   void setUtf8(int column, byte[] bytes, int offset, int length) {
     present[column] = true;
-    long slice = (long) offset << 32 | length;
-    if (bytes == record) {
-      longs[column] = IN_RECORD | slice;
-    } else {
-      objects[column] = bytes;
-      longs[column] = slice;
-    }
+    objects[column] = bytes;
+    longs[column] = (long) offset << 32 | length;
   }
 
   /** Stores a value of Iceberg's in-memory model as the slot of the column holds it. */

@@ -378,33 +378,6 @@ class TableWriterTest {
   }
 
   @Test
-  void textOfTheRecordAndTextFromElsewhereAreToldApart() {
-    Schema schema =
-        new Schema(
-            NestedField.required(1, "s", Types.StringType.get()),
-            NestedField.required(2, "t", Types.StringType.get()));
-    Table table = tables.create(schema);
-    Row slices = Row.of(schema, RowOptions.DEFAULTS);
-    byte[] elsewhere = "ABCDEF".getBytes(StandardCharsets.UTF_8);
-    TableWriter writer = TableWriter.open(table, WriterOptions.ofTask(0));
-    for (String text : List.of("abcdef", "ghijkl", "mnopqr")) {
-      byte[] record = text.getBytes(StandardCharsets.UTF_8);
-      Slices.ofRecord(slices, record);
-      Slices.put(slices, 0, record, 0, 2);
-      Slices.put(slices, 1, elsewhere, 3, 3);
-      writer.write(slices);
-      Slices.put(slices, 0, elsewhere, 0, 2);
-      Slices.put(slices, 1, record, 3, 3);
-      writer.write(slices);
-    }
-    TestingTables.append(table, writer.complete());
-
-    assertThat(TestingTables.read(table))
-        .extracting(record -> record.getField("s") + " " + record.getField("t"))
-        .containsExactly("ab DEF", "AB def", "gh DEF", "AB jkl", "mn DEF", "AB pqr");
-  }
-
-  @Test
   void noTwoWritersNameAFileTheSame() {
     Table table = tables.create(EVENTS, BY_DAY, Map.of());
     List<String> names = new ArrayList<>();
