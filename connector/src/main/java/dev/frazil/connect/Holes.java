@@ -5,7 +5,7 @@ import dev.frazil.connect.metrics.TaskMetric;
 import dev.frazil.connect.metrics.TaskMetrics;
 import dev.frazil.connect.time.TaskTime;
 import dev.frazil.tables.ledger.OffsetRange;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,9 +34,9 @@ final class Holes {
   private final Recovery recovery;
   private final TaskTime time;
   private final TaskMetrics metrics;
-  private final Map<AssignedPartition, List<OffsetRange>> open = new HashMap<>();
   private @Nullable CompletableFuture<Map<TopicPartition, Long>> answer;
   private @Nullable ConnectException verdict;
+  private boolean isOpen;
   private long openSinceMs;
 
   Holes(
@@ -66,7 +66,7 @@ final class Holes {
       answer = null;
       try {
         asked.join().forEach(this::explain);
-        open.clear();
+        isOpen = false;
       } catch (CompletionException e) {
         LOG.debug("The first offsets of the topics are not known yet", e);
         return isUnanswered();
@@ -83,44 +83,40 @@ final class Holes {
   /** Asks about all holes there are; answers whether there are any. */
   private boolean ask() {
     if (answer == null) {
-      boolean first = open.isEmpty();
-      for (AssignedPartition partition : assignment.partitions()) {
-        List<OffsetRange> holes = partition.takeHoles();
-        if (!holes.isEmpty()) {
-          open.merge(partition, holes, Holes::joined);
-        }
-      }
-      if (open.isEmpty()) {
+      List<TopicPartition> partitions = partitionsWithHoles();
+      if (partitions.isEmpty()) {
+        isOpen = false;
         return false;
       }
-      if (first) {
+      if (!isOpen) {
+        isOpen = true;
         openSinceMs = time.nowMs();
       }
-      answer = source.starts(open.keySet().stream().map(AssignedPartition::partition).toList());
+      answer = source.starts(partitions);
     }
     return true;
   }
 
-  private static List<OffsetRange> joined(List<OffsetRange> some, List<OffsetRange> more) {
-    some.addAll(more);
-    return some;
+  private List<TopicPartition> partitionsWithHoles() {
+    List<TopicPartition> partitions = new ArrayList<>();
+    for (AssignedPartition partition : assignment.partitions()) {
+      if (partition.askForHoles()) {
+        partitions.add(partition.partition());
+      }
+    }
+    return partitions;
   }
 
   private void explain(TopicPartition name, long start) {
     AssignedPartition partition = assignment.find(name);
-    List<OffsetRange> holes = partition == null ? null : open.get(partition);
-    if (partition != null && holes != null) {
-      for (OffsetRange hole : holes) {
-        metrics.count(TaskMetric.HOLES_EXPLAINED);
-        long lostTo = Math.min(start, hole.end());
-        if (lostTo > hole.start()) {
-          OffsetRange gap = new OffsetRange(hole.start(), lostTo);
-          if (partition.lose(gap)) {
-            metrics.add(TaskMetric.OFFSETS_LOST, gap.length());
-            verdict = recovery.lostWhileReading(gap, partition);
-          }
-        }
-      }
+    if (partition == null) {
+      return;
+    }
+    List<OffsetRange> removed = new ArrayList<>();
+    metrics.add(TaskMetric.HOLES_EXPLAINED, partition.explainHoles(start, removed));
+    for (OffsetRange gap : removed) {
+      metrics.add(TaskMetric.OFFSETS_LOST, gap.length());
+      verdict = recovery.lostWhileReading(gap, partition);
     }
   }
 
@@ -132,10 +128,11 @@ final class Holes {
     LOG.warn(
         "The broker has not told the first offsets of {} for {} ms; offsets that were not delivered"
             + " are taken for ones without a record",
-        open.keySet().stream().map(AssignedPartition::partition).toList(),
+        partitionsWithHoles(),
         PATIENCE_MS);
     answer = null;
-    open.clear();
+    isOpen = false;
+    assignment.partitions().forEach(AssignedPartition::giveUpHoles);
     return true;
   }
 }

@@ -255,15 +255,15 @@ final class SimJudge {
     boolean anotherLog = !(truncated.isEmpty() && madeAnew.isEmpty());
     boolean legitimate;
     if (message.contains("was rolled back from offset")) {
-      legitimate = rolledBack && world.plan.onRollback() == OnRollback.FAIL;
+      legitimate = rolledBack && task.plan().onRollback() == OnRollback.FAIL;
     } else if (overtaken) {
       legitimate =
-          world.plan.onLostOffsets() == OnLostOffsets.FAIL
+          task.plan().onLostOffsets() == OnLostOffsets.FAIL
               && world.topics.allLogs().stream().anyMatch(log -> log.start() > 0);
     } else if (message.contains("its log was truncated")) {
-      legitimate = anotherLog && !(truncated.isEmpty() && world.plan.knowsTopicIds());
+      legitimate = anotherLog && !(truncated.isEmpty() && task.plan().knowsTopicIds());
     } else if (message.contains("so the topic was created anew")) {
-      legitimate = anotherLog && !world.plan.knowsTopicIds();
+      legitimate = anotherLog && !task.plan().knowsTopicIds();
     } else {
       legitimate = deadLetterFailed && message.endsWith("the dead-letter topic is down");
     }

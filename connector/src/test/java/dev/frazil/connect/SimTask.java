@@ -27,6 +27,7 @@ final class SimTask {
   private final SimProcess process;
   private final SimGroup group;
   private final int id;
+  private final SimPlan plan;
   private final SimContext context;
   private final Ingest ingest;
   private final Set<TopicPartition> assigned = new HashSet<>();
@@ -51,7 +52,7 @@ final class SimTask {
     this.context = new SimContext(reporter);
     SimTime time = new SimTime(world.agenda, process);
     SimSharedSink shared = process.shared();
-    SimPlan plan = world.plan;
+    this.plan = world.plan;
     this.ingest =
         new Ingest(
             context,
@@ -68,6 +69,11 @@ final class SimTask {
             shared.stopSignal(),
             time,
             new TaskMetrics());
+  }
+
+  /** What the task was configured with. */
+  SimPlan plan() {
+    return plan;
   }
 
   void begin() {

@@ -57,7 +57,12 @@ final class Simulation {
       events.next();
     }
     heal();
-    world.agenda.runUntil(world.agenda.nowMs() + LONGEST_RECOVERY_MS, this::isAtRest);
+    rest();
+    if (isAtOffsetsOfAnotherTopic()) {
+      // Whoever has just been given such a partition does not know yet.
+      world.agenda.pass(LOOK_MS);
+      rest();
+    }
     requireRest();
     world.judge.requireAll();
   }
@@ -101,6 +106,15 @@ final class Simulation {
     } else {
       events.produceLast();
     }
+  }
+
+  private void rest() {
+    world.agenda.runUntil(world.agenda.nowMs() + LONGEST_RECOVERY_MS, this::isAtRest);
+  }
+
+  private boolean isAtOffsetsOfAnotherTopic() {
+    return world.groups.stream()
+        .anyMatch(group -> world.topics.logs().stream().anyMatch(log -> !group.isOfTopic(log)));
   }
 
   private boolean isAtRest() {

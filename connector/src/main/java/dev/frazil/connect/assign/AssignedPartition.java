@@ -2,6 +2,7 @@ package dev.frazil.connect.assign;
 
 import dev.frazil.tables.ledger.OffsetRange;
 import dev.frazil.tables.ledger.StreamKey;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -260,6 +261,7 @@ public final class AssignedPartition {
 
   private long firstUndurable(long consumed) {
     long least = resumeAt == UNKNOWN ? consumed : Math.min(resumeAt, consumed);
+    least = Math.min(least, passedOver.firstUnexplained());
     for (TableCursor cursor : cursors.values()) {
       least = Math.min(least, cursor.firstUndurable());
     }
@@ -317,23 +319,32 @@ public final class AssignedPartition {
     return from != null && from == offset;
   }
 
-  /** Takes the offsets that were not delivered although later ones were; none is told twice. */
-  public List<OffsetRange> takeHoles() {
-    return passedOver.take();
+  /**
+   * Takes note that somebody asks where the topic begins, because offsets were not delivered
+   * although later ones were; answers whether there are such offsets.
+   */
+  public boolean askForHoles() {
+    return passedOver.ask();
   }
 
   /**
-   * What was not delivered had been removed from the topic: every table lacks it.
+   * The topic began here after {@link #askForHoles}. What was not delivered and lies before was
+   * removed from it, and every table lacks it.
    *
-   * @return false when the partition has been put back to before it since; it is met again then
+   * @param removed takes what was removed
+   * @return how many holes are explained; none if the partition was put back to before them since
    */
-  public boolean lose(OffsetRange gap) {
-    if (gap.end() > next) {
-      return false;
+  public int explainHoles(long topicStart, List<OffsetRange> removed) {
+    int explained = passedOver.explain(topicStart, removed);
+    for (OffsetRange gap : removed) {
+      cursors.values().forEach(cursor -> cursor.skip(gap));
     }
-    passedOver.lose(gap);
-    cursors.values().forEach(cursor -> cursor.skip(gap));
-    return true;
+    return explained;
+  }
+
+  /** Whatever was asked about was no record, as far as anybody can tell. */
+  public void giveUpHoles() {
+    passedOver.explain(0, new ArrayList<>());
   }
 
   private void startCounting(long offset) {

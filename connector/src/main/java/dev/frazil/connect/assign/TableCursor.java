@@ -70,7 +70,7 @@ public final class TableCursor {
     long from = Math.max(missing.start(), expected.end());
     if (from < missing.end()) {
       gaps.add(new OffsetRange(from, missing.end()));
-      opened(missing.end());
+      opened(from);
     }
   }
 
@@ -123,9 +123,7 @@ public final class TableCursor {
 
   /** Marks the open range as having something to say although no row was written. */
   void opened(long offset) {
-    if (openFrom == NOTHING) {
-      openFrom = offset;
-    }
+    openFrom = Math.min(openFrom, offset);
   }
 
   /** Closes the open range; null when there is nothing in it. */

@@ -8,6 +8,8 @@ import dev.frazil.tables.ledger.OffsetRange;
 import dev.frazil.tables.ledger.RangeCounts;
 import dev.frazil.tables.ledger.Standing;
 import dev.frazil.tables.ledger.StreamKey;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.kafka.common.TopicPartition;
@@ -277,12 +279,19 @@ class AssignedPartitionTest {
     assertThat(partition.expects(5)).isTrue();
   }
 
+  private List<OffsetRange> removedBefore(long topicStart) {
+    List<OffsetRange> removed = new ArrayList<>();
+    assertThat(partition.explainHoles(topicStart, removed)).isPositive();
+    return removed;
+  }
+
   @Test
   void whatWasLostBeforeATableWasTouchedIsAGapOfItToo() {
     partition.release(KEY, LogEnds.UNKNOWN);
     partition.accept(0, 7);
     partition.accept(3, 7);
-    assertThat(partition.lose(new OffsetRange(1, 3))).isTrue();
+    assertThat(partition.askForHoles()).isTrue();
+    assertThat(removedBefore(5)).containsExactly(new OffsetRange(1, 3));
     partition.follow(VIEWS, Origin.NONE).wrote(4);
     partition.accept(4, 7);
 
@@ -297,36 +306,104 @@ class AssignedPartitionTest {
     LedgerEntry held = LedgerEntry.of(0, 5, 7);
     partition.follow(VIEWS, Origin.of(Standing.of(held)));
     partition.accept(9, 7);
+    assertThat(partition.askForHoles()).isTrue();
 
-    assertThat(partition.lose(new OffsetRange(1, 9))).isTrue();
+    assertThat(removedBefore(20)).containsExactly(new OffsetRange(1, 9));
 
+    assertThat(partition.frontier(10)).isEqualTo(5);
     assertThat(Objects.requireNonNull(partition.seal(VIEWS)).after())
         .isEqualTo(held.advancedTo(10, 7).withGap(new OffsetRange(5, 9)));
   }
 
   @Test
-  void whatWasLostBehindAPartitionThatWasPutBackIsMetAgain() {
+  void aHoleThatTheTopicDoesNotBeginAfterWasNoRecord() {
     partition.release(KEY, LogEnds.UNKNOWN);
     partition.accept(0, 7);
     partition.accept(3, 7);
+    partition.accept(9, 7);
+    assertThat(partition.askForHoles()).isTrue();
+
+    assertThat(removedBefore(2)).containsExactly(new OffsetRange(1, 2));
+    assertThat(partition.askForHoles()).isFalse();
+    assertThat(partition.frontier(10)).isEqualTo(10);
+  }
+
+  @Test
+  void whatIsNotExplainedIsReadAgainAndNotPassedByTheGroup() {
+    partition.release(KEY, LogEnds.UNKNOWN);
+    partition.beginAt(1);
+    partition.release(KEY, LogEnds.UNKNOWN);
+    TableCursor cursor = partition.follow(VIEWS, Origin.NONE);
+    partition.accept(6, 7);
+    cursor.wrote(6);
+
+    assertThat(partition.frontier(7)).isEqualTo(1);
+    assertThat(partition.askForHoles()).isTrue();
+    assertThat(partition.frontier(7)).isEqualTo(1);
+    assertThat(partition.firstUndurable()).isEqualTo(1);
+
+    assertThat(removedBefore(6)).containsExactly(new OffsetRange(1, 6));
+    assertThat(partition.firstUndurable()).isEqualTo(1);
+    assertThat(partition.seal(VIEWS)).isNotNull();
+    partition.committed(VIEWS);
+    assertThat(partition.frontier(7)).isEqualTo(7);
+  }
+
+  /** An answer speaks of the holes that had been seen when it was asked for. */
+  @Test
+  void anAnswerSaysNothingOfWhatWasSeenAfterTheQuestion() {
+    partition.release(KEY, LogEnds.UNKNOWN);
+    partition.accept(0, 7);
+    partition.accept(3, 7);
+    assertThat(partition.askForHoles()).isTrue();
+    partition.accept(9, 7);
+
+    assertThat(removedBefore(9)).containsExactly(new OffsetRange(1, 3));
+
+    assertThat(partition.frontier(10)).isEqualTo(4);
+    assertThat(partition.askForHoles()).isTrue();
+    assertThat(removedBefore(9)).containsExactly(new OffsetRange(4, 9));
+  }
+
+  @Test
+  void holesOfAPartitionThatWasPutBackAreMetAgain() {
+    partition.release(KEY, LogEnds.UNKNOWN);
+    partition.accept(0, 7);
+    partition.accept(3, 7);
+    assertThat(partition.askForHoles()).isTrue();
     partition.discard(0);
 
-    assertThat(partition.lose(new OffsetRange(1, 3))).isFalse();
+    List<OffsetRange> removed = new ArrayList<>();
+    assertThat(partition.explainHoles(9, removed)).isZero();
+    assertThat(removed).isEmpty();
+  }
+
+  @Test
+  void holesThatNobodyExplainsCanBeGivenUp() {
+    partition.release(KEY, LogEnds.UNKNOWN);
+    partition.accept(0, 7);
+    partition.accept(3, 7);
+    assertThat(partition.askForHoles()).isTrue();
+
+    partition.giveUpHoles();
+
+    assertThat(partition.askForHoles()).isFalse();
+    assertThat(partition.frontier(4)).isEqualTo(4);
   }
 
   @Test
   void aGapBeforeTheFirstRecordIsAllThatARangeHolds() {
     partition.release(KEY, LogEnds.UNKNOWN);
-    partition.accept(3, 7);
-    partition.accept(11, 7);
-    partition.discard(11);
+    partition.discard(4);
     partition.release(KEY, LogEnds.UNKNOWN);
     partition.follow(VIEWS, Origin.NONE);
+    partition.accept(11, 7);
+    assertThat(partition.askForHoles()).isTrue();
 
-    assertThat(partition.lose(new OffsetRange(4, 11))).isTrue();
+    assertThat(removedBefore(11)).containsExactly(new OffsetRange(4, 11));
 
     assertThat(Objects.requireNonNull(partition.seal(VIEWS)).after())
-        .isEqualTo(LedgerEntry.of(4, 11, 7).withGap(new OffsetRange(4, 11)));
+        .isEqualTo(LedgerEntry.of(4, 12, 7).withGap(new OffsetRange(4, 11)));
   }
 
   @Test
