@@ -25,7 +25,8 @@ class ArchitectureTest {
 
   @Test
   void dataPassesInOneDirection() {
-    holds(noDependency("row", "write", "commit", "deadletter", "assign", "config"));
+    holds(noDependency("row", "parquet", "write", "commit", "deadletter", "assign", "config"));
+    holds(noDependency("parquet", "write", "commit", "deadletter", "assign", "config", "metrics"));
     holds(noDependency("write", "commit", "deadletter", "assign", "config"));
     holds(noDependency("assign", "row", "write", "commit", "deadletter", "config"));
     holds(noDependency("commit", "row", "write", "deadletter", "config"));

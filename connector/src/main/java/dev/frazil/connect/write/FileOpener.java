@@ -1,5 +1,7 @@
 package dev.frazil.connect.write;
 
+import dev.frazil.connect.parquet.ParquetFile;
+import dev.frazil.connect.parquet.ParquetLayout;
 import dev.frazil.connect.row.Row;
 import dev.frazil.tables.TablePropertyRules;
 import java.io.IOException;
@@ -15,7 +17,6 @@ import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.encryption.EncryptedOutputFile;
 import org.apache.iceberg.io.DataWriter;
 import org.apache.iceberg.io.OutputFileFactory;
-import org.apache.iceberg.parquet.Parquet;
 import org.apache.iceberg.util.PropertyUtil;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class FileOpener {
   private final Schema schema;
   private final PartitionSpec spec;
-  private final Map<String, String> properties;
-  private final MetricsConfig metrics;
+  private final ParquetLayout layout;
   private final NewFiles files;
   private final OutputFileFactory names;
   private final long targetFileBytes;
@@ -37,8 +37,7 @@ final class FileOpener {
       Table table, Map<String, String> properties, NewFiles files, OutputFileFactory names) {
     this.schema = table.schema();
     this.spec = table.spec();
-    this.properties = properties;
-    this.metrics = MetricsConfig.forTable(table);
+    this.layout = ParquetLayout.of(schema, properties, MetricsConfig.forTable(table));
     this.files = files;
     this.names = names;
     this.targetFileBytes =
@@ -49,11 +48,7 @@ final class FileOpener {
   }
 
   static FileOpener of(Table table, WriterOptions options) {
-    Map<String, String> properties = new HashMap<>();
-    properties.put(
-        TableProperties.PARQUET_COMPRESSION,
-        TableProperties.PARQUET_COMPRESSION_DEFAULT_SINCE_1_4_0);
-    properties.putAll(table.properties());
+    Map<String, String> properties = new HashMap<>(table.properties());
     properties.putAll(options.properties());
     requireWritable(table, properties);
     NewFiles files = new NewFiles(table.io());
@@ -90,32 +85,28 @@ final class FileOpener {
     EncryptedOutputFile file =
         spec.isUnpartitioned() ? names.newOutputFile() : names.newOutputFile(spec, partition);
     NewFile made = files.latest();
-    RowWriter.Factory columns = new RowWriter.Factory();
-    @Nullable DataWriter<Row> writer = null;
+    @Nullable OpenFile opened = null;
     try {
-      writer = writer(file, partition, columns);
+      ParquetFile contents = ParquetFile.of(layout, file);
+      opened = new OpenFile(made, writer(file, made.location(), partition, contents), contents);
+      return opened;
     } catch (IOException | RuntimeException e) {
       throw made.failed("open", e);
     } finally {
-      if (writer == null) {
+      if (opened == null) {
         made.release();
       }
     }
-    return new OpenFile(made, writer, columns.created());
   }
 
   private DataWriter<Row> writer(
-      EncryptedOutputFile file, PartitionKey partition, RowWriter.Factory columns)
-      throws IOException {
-    return Parquet.writeData(file)
-        .schema(schema)
-        .setAll(properties)
-        .metricsConfig(metrics)
-        .createWriterFunc(columns::create)
-        .withSpec(spec)
-        .withPartition(partition)
-        .withKeyMetadata(file.keyMetadata())
-        .overwrite(false)
-        .build();
+      EncryptedOutputFile file, String location, PartitionKey partition, ParquetFile contents) {
+    return new DataWriter<>(
+        contents, FileFormat.PARQUET, location, spec, partition, file.keyMetadata());
+  }
+
+  /** Gives back what the open files shared. */
+  void close() {
+    layout.close();
   }
 }

@@ -1,5 +1,6 @@
 package dev.frazil.connect.write;
 
+import dev.frazil.connect.parquet.ParquetFile;
 import dev.frazil.connect.row.Row;
 import java.io.IOException;
 import org.apache.iceberg.DataFile;
@@ -12,13 +13,13 @@ import org.apache.iceberg.io.DataWriter;
 final class OpenFile {
   private final NewFile file;
   private final DataWriter<Row> writer;
-  private final RowWriter columns;
+  private final ParquetFile contents;
   private long rows;
 
-  OpenFile(NewFile file, DataWriter<Row> writer, RowWriter columns) {
+  OpenFile(NewFile file, DataWriter<Row> writer, ParquetFile contents) {
     this.file = file;
     this.writer = writer;
-    this.columns = columns;
+    this.contents = contents;
   }
 
   void write(Row row) {
@@ -40,7 +41,7 @@ final class OpenFile {
   }
 
   long bufferedBytes() {
-    return columns.bufferedBytes();
+    return contents.bufferedBytes();
   }
 
   DataFile close() {

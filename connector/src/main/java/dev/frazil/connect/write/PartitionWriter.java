@@ -40,9 +40,13 @@ final class PartitionWriter {
   }
 
   /** Takes note of a row that belongs here. */
-  void learn(Row row, long use) {
+  void learn(Row row) {
     sources.learn(row);
-    lastUse = use;
+  }
+
+  /** Takes note of the use of that number. */
+  void use(long number) {
+    lastUse = number;
   }
 
   void write(Row row) {

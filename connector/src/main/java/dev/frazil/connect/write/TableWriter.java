@@ -3,6 +3,7 @@ package dev.frazil.connect.write;
 import dev.frazil.connect.row.Row;
 import dev.frazil.transforms.reject.Rejection;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.DataFile;
@@ -26,6 +27,9 @@ import org.slf4j.LoggerFactory;
 public final class TableWriter {
   private static final Logger LOG = LoggerFactory.getLogger(TableWriter.class);
 
+  /** Among how many partitions a row is looked for before its partition is computed. */
+  private static final int LATEST = 4;
+
   private enum State {
     OPEN,
     FAILED,
@@ -41,7 +45,8 @@ public final class TableWriter {
   private final Map<StructLike, PartitionWriter> partitions;
   private final List<DataFile> done = new ArrayList<>();
 
-  private @Nullable PartitionWriter current;
+  private final @Nullable PartitionWriter[] latest = new PartitionWriter[LATEST];
+
   private State state = State.OPEN;
   private @Nullable Throwable failure;
   private long rows;
@@ -77,7 +82,7 @@ public final class TableWriter {
    */
   public @Nullable Rejection refuse(Row row) {
     requireOpen("check row");
-    if (current != null && current.covers(row)) {
+    if (known(row) != null) {
       return null;
     }
     @Nullable Rejection rejection = check.ofValues(row);
@@ -99,8 +104,8 @@ public final class TableWriter {
   public void write(Row row) {
     requireOpen("write row");
     try {
-      PartitionWriter partition = current;
-      if (partition == null || !partition.covers(row)) {
+      PartitionWriter partition = known(row);
+      if (partition == null) {
         partition = partitionOf(row);
       }
       partition.write(row);
@@ -109,6 +114,23 @@ public final class TableWriter {
       fail(e);
       throw e;
     }
+  }
+
+  /** The partition that the row is known to be of, if it is one of the last ones. */
+  private @Nullable PartitionWriter known(Row row) {
+    if (latest[0] != null && latest[0].covers(row)) {
+      return latest[0];
+    }
+    for (int i = 1; i < latest.length; i++) {
+      @Nullable PartitionWriter partition = latest[i];
+      if (partition != null && partition.covers(row)) {
+        latest[i] = latest[0];
+        latest[0] = partition;
+        partition.use(++uses);
+        return partition;
+      }
+    }
+    return null;
   }
 
   private PartitionWriter partitionOf(Row row) {
@@ -122,9 +144,19 @@ public final class TableWriter {
       partition = new PartitionWriter(files, copy, done);
       partitions.put(copy, partition);
     }
-    partition.learn(row, ++uses);
-    current = partition;
+    partition.learn(row);
+    partition.use(++uses);
+    makeLatest(partition);
     return partition;
+  }
+
+  private void makeLatest(PartitionWriter partition) {
+    int place = 0;
+    while (place < latest.length - 1 && latest[place] != partition) {
+      place++;
+    }
+    System.arraycopy(latest, 0, latest, 1, place);
+    latest[0] = partition;
   }
 
   private void closeLeastRecentlyUsed() {
@@ -137,6 +169,13 @@ public final class TableWriter {
     if (oldest != null) {
       oldest.close();
       partitions.remove(oldest.partition());
+      forget(oldest);
+    }
+  }
+
+  private void forget(PartitionWriter partition) {
+    for (int i = 0; i < latest.length; i++) {
+      latest[i] = latest[i] == partition ? null : latest[i];
     }
   }
 
@@ -201,7 +240,8 @@ public final class TableWriter {
 
   private void release() {
     partitions.clear();
-    current = null;
+    Arrays.fill(latest, null);
+    files.close();
   }
 
   private void fail(Throwable cause) {

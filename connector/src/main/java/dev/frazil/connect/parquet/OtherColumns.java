@@ -1,4 +1,4 @@
-package dev.frazil.connect.write;
+package dev.frazil.connect.parquet;
 
 import dev.frazil.connect.row.Row;
 import dev.frazil.connect.row.Slot;
@@ -12,56 +12,41 @@ import org.apache.iceberg.Schema;
 import org.apache.iceberg.StructLike;
 import org.apache.iceberg.data.parquet.InternalWriter;
 import org.apache.iceberg.parquet.ParquetValueWriter;
-import org.apache.iceberg.parquet.TripleWriter;
 import org.apache.iceberg.types.Types;
 import org.apache.iceberg.types.Types.NestedField;
-import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnWriteStore;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes rows into the columns of a Parquet file: numbers and text straight from their slots, all
- * other columns through Iceberg's own writer.
+ * The columns of a file that are not encoded here: numbers and text go from their slots into
+ * Parquet's column writers, all else through Iceberg's own writer.
  */
-final class RowWriter implements ParquetValueWriter<Row> {
-
-  /** Makes one writer and keeps hold of it, for a builder that makes writers by itself. */
-  static final class Factory {
-    private @Nullable RowWriter writer;
-
-    RowWriter create(Schema schema, MessageType file) {
-      RowWriter made = RowWriter.of(schema, file);
-      writer = made;
-      return made;
-    }
-
-    RowWriter created() {
-      return Objects.requireNonNull(writer, "writer");
-    }
-  }
-
+final class OtherColumns {
+  private final MessageType type;
   private final SlotWriter[] slots;
-  private final int[] objects;
   private final ParquetValueWriter<StructLike> objectWriter;
   private final RowObjects view;
-  private @Nullable ColumnWriteStore store;
 
-  private RowWriter(
-      List<SlotWriter> slots, List<Integer> objects, ParquetValueWriter<StructLike> objectWriter) {
+  private OtherColumns(
+      MessageType type,
+      List<SlotWriter> slots,
+      List<Integer> objects,
+      ParquetValueWriter<StructLike> objectWriter) {
+    this.type = type;
     this.slots = slots.toArray(new SlotWriter[0]);
-    this.objects = objects.stream().mapToInt(Integer::intValue).toArray();
     this.objectWriter = objectWriter;
-    this.view = new RowObjects(this.objects);
+    this.view = new RowObjects(objects.stream().mapToInt(Integer::intValue).toArray());
   }
 
-  static RowWriter of(Schema schema, MessageType file) {
+  /** The columns of the type, which are some of the schema's. */
+  static OtherColumns of(Schema schema, MessageType type) {
     List<SlotWriter> slots = new ArrayList<>();
     List<Integer> objects = new ArrayList<>();
     List<NestedField> objectFields = new ArrayList<>();
     List<Type> objectColumns = new ArrayList<>();
-    for (Type column : file.getFields()) {
+    for (Type column : type.getFields()) {
       NestedField field = schema.asStruct().field(column.getId().intValue());
       int position = schema.columns().indexOf(field);
       if (Slot.of(field.type()) == Slot.OBJECT) {
@@ -69,50 +54,46 @@ final class RowWriter implements ParquetValueWriter<Row> {
         objectFields.add(field);
         objectColumns.add(column);
       } else {
-        ColumnDescriptor descriptor = file.getColumnDescription(new String[] {column.getName()});
-        slots.add(SlotWriter.of(field, position, descriptor));
+        slots.add(
+            SlotWriter.of(
+                field, position, type.getColumnDescription(new String[] {column.getName()})));
       }
     }
     ParquetValueWriter<StructLike> objectWriter =
         InternalWriter.create(
-            Types.StructType.of(objectFields), new MessageType(file.getName(), objectColumns));
-    return new RowWriter(slots, objects, objectWriter);
+            Types.StructType.of(objectFields), new MessageType(type.getName(), objectColumns));
+    return new OtherColumns(type, slots, objects, objectWriter);
   }
 
-  @Override
-  public void write(int repetitionLevel, Row row) {
+  MessageType type() {
+    return type;
+  }
+
+  boolean isEmpty() {
+    return type.getFieldCount() == 0;
+  }
+
+  void write(Row row) {
     for (SlotWriter slot : slots) {
       slot.write(row);
     }
-    if (objects.length > 0) {
+    if (view.size() > 0) {
       view.row = row;
-      objectWriter.write(repetitionLevel, view);
+      objectWriter.write(0, view);
     }
   }
 
-  /** None: the list is for parents that are null, and a row has no parent. */
-  @Override
-  public List<TripleWriter<?>> columns() {
-    return List.of();
-  }
-
-  @Override
-  public void setColumnStore(ColumnWriteStore columnStore) {
-    store = columnStore;
+  /** From now on rows go into the column writers of the store. */
+  void writeTo(ColumnWriteStore store) {
     for (SlotWriter slot : slots) {
-      slot.setColumnStore(columnStore);
+      slot.setColumnStore(store);
     }
-    objectWriter.setColumnStore(columnStore);
+    objectWriter.setColumnStore(store);
   }
 
-  @Override
-  public Stream<FieldMetrics<?>> metrics() {
+  /** What the statistics of pages do not say, over all rows of the file. */
+  Stream<FieldMetrics<?>> metrics() {
     return Stream.concat(Arrays.stream(slots).flatMap(SlotWriter::metrics), objectWriter.metrics());
-  }
-
-  /** How many bytes of memory the columns of the row group at hand take. */
-  long bufferedBytes() {
-    return store == null ? 0 : store.getAllocatedSize();
   }
 
   /** The object columns of a row, as a struct of their own. */

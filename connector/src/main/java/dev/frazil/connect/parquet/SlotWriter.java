@@ -1,4 +1,4 @@
-package dev.frazil.connect.write;
+package dev.frazil.connect.parquet;
 
 import dev.frazil.connect.row.Row;
 import dev.frazil.connect.row.Slot;
