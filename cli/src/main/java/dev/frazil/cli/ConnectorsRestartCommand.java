@@ -10,6 +10,15 @@ import picocli.CommandLine.Command;
     footer = {"", "Example:", "  ./frazil connectors restart movies"})
 final class ConnectorsRestartCommand extends ConnectorVerb {
   ConnectorsRestartCommand() {
-    super(ConnectRest::restart, "Restarted");
+    super(ConnectorsRestartCommand::restart, "Restarted");
+  }
+
+  /** Connect takes the request for a stopped connector, and nothing comes of it. */
+  private static void restart(ConnectRest connect, String name) {
+    if (connect.status(name).state().equals("STOPPED")) {
+      throw new CommandFailure(
+          "Cannot restart " + name + ": it is stopped (start it: connectors resume " + name + ")");
+    }
+    connect.restart(name);
   }
 }

@@ -30,6 +30,7 @@ import picocli.CommandLine.Command;
       ProduceCommand.class,
       VerifyCommand.class,
       SimulateCommand.class,
+      ChaosCommand.class,
       CompletionCommand.class
     },
     footerHeading = "%nExamples:%n",

@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConnectorsCommandTest {
   private static final String VALIDATE = "PUT /connector-plugins/X/config/validate";
   private static final String DEPLOY = "PUT /connectors/c/config";
+  private static final String RESTART =
+      "POST /connectors/c/restart?includeTasks=true&onlyFailed=false";
   private static final String STATUS = "GET /connectors/c/status";
   private static final String VALID = "{\"configs\": []}";
 
@@ -147,7 +149,6 @@ class ConnectorsCommandTest {
     "pause, PUT /connectors/c/pause, Paused",
     "resume, PUT /connectors/c/resume, Resumed",
     "stop, PUT /connectors/c/stop, Stopped",
-    "restart, POST /connectors/c/restart?includeTasks=true&onlyFailed=false, Restarted",
     "delete, DELETE /connectors/c, Deleted"
   })
   void verbsAskConnectOnce(String verb, String request, String done) {
@@ -155,6 +156,26 @@ class ConnectorsCommandTest {
     Invocation run = Invocation.of("connectors", verb, "c", "--connect-url", connect.url());
     assertThat(run).isEqualTo(new Invocation(0, "%s c.%n".formatted(done), ""));
     assertThat(connect.requests()).containsExactly(request);
+  }
+
+  @Test
+  void restartAsksFirstWhetherThereIsAnythingToRestart() {
+    connect.answer(STATUS, status("RUNNING", "FAILED", "c.D")).answer(RESTART, "");
+    assertThat(Invocation.of("connectors", "restart", "c", "--connect-url", connect.url()))
+        .isEqualTo(new Invocation(0, "Restarted c.%n".formatted(), ""));
+    assertThat(connect.requests()).containsExactly(STATUS, RESTART);
+  }
+
+  @Test
+  void aStoppedConnectorIsNotSaidToBeRestarted() {
+    connect.answer(STATUS, status("STOPPED", "UNASSIGNED", ""));
+    assertThat(Invocation.of("connectors", "restart", "c", "--connect-url", connect.url()))
+        .isEqualTo(
+            new Invocation(
+                1,
+                "",
+                "Cannot restart c: it is stopped (start it: connectors resume c)%n".formatted()));
+    assertThat(connect.requests()).containsExactly(STATUS);
   }
 
   @Test

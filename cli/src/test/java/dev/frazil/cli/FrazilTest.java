@@ -59,7 +59,18 @@ class FrazilTest {
             "frazil produce",
             "frazil verify",
             "frazil simulate",
+            "frazil chaos",
             "frazil completion");
+  }
+
+  @Test
+  void chaosIsForTheLauncherToRun() {
+    assertThat(Invocation.of("chaos", "--minutes", "2"))
+        .isEqualTo(
+            new Invocation(
+                1,
+                "",
+                "Cannot run chaos --minutes 2: only ./frazil of a checkout can%n".formatted()));
   }
 
   @ParameterizedTest
