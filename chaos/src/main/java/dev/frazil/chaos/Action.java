@@ -7,9 +7,9 @@ import java.util.stream.Collectors;
 
 /** What can happen to a stack, and how often it does, beside the others. */
 enum Action {
-  KILL(30),
-  FREEZE(10),
-  BROKER_RESTART(5),
+  KILL(45),
+  FREEZE(15),
+  BROKER_RESTART(8),
   CATALOG_RESTART(2),
   STORE_RESTART(2),
   JOIN(5),

@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
  * them. Not thread-safe.
  */
 final class Schedule {
-  private static final int LONGEST_PAUSE_MILLIS = 6_000;
+  private static final int LONGEST_PAUSE_MILLIS = 3_000;
 
   private final SplittableRandom random;
   private final List<Action> cards = new ArrayList<>();
