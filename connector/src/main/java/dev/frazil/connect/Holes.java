@@ -1,11 +1,11 @@
 package dev.frazil.connect;
 
 import dev.frazil.connect.assign.AssignedPartition;
+import dev.frazil.connect.assign.HolesExplained;
 import dev.frazil.connect.metrics.TaskMetric;
 import dev.frazil.connect.metrics.TaskMetrics;
 import dev.frazil.connect.time.TaskTime;
 import dev.frazil.tables.ledger.OffsetRange;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +29,9 @@ final class Holes {
   /** How long a broker that does not answer may hold up the tables. */
   private static final long PATIENCE_MS = 30_000;
 
+  /** From how many new holes of a partition on they are asked about before the next seal. */
+  private static final int MANY_HOLES = 1_000;
+
   private final Assignment assignment;
   private final TableSource source;
   private final Recovery recovery;
@@ -36,7 +39,6 @@ final class Holes {
   private final TaskMetrics metrics;
   private @Nullable CompletableFuture<Map<TopicPartition, Long>> answer;
   private @Nullable ConnectException verdict;
-  private boolean isOpen;
   private long openSinceMs;
 
   Holes(
@@ -66,7 +68,6 @@ final class Holes {
       answer = null;
       try {
         asked.join().forEach(this::explain);
-        isOpen = false;
       } catch (CompletionException e) {
         LOG.debug("The first offsets of the topics are not known yet", e);
         return isUnanswered();
@@ -80,31 +81,44 @@ final class Holes {
     return verdict;
   }
 
-  /** Asks about all holes there are; answers whether there are any. */
-  private boolean ask() {
-    if (answer == null) {
-      List<TopicPartition> partitions = partitionsWithHoles();
-      if (partitions.isEmpty()) {
-        isOpen = false;
-        return false;
+  /** Explains what there is without waiting for it, once there is much of it. */
+  void keepFew() {
+    for (AssignedPartition partition : assignment.partitions()) {
+      if (partition.unaskedHoles() >= MANY_HOLES) {
+        explainedWithin(0);
+        return;
       }
-      if (!isOpen) {
-        isOpen = true;
-        openSinceMs = time.nowMs();
-      }
-      answer = source.starts(partitions);
     }
+  }
+
+  /** Asks about all holes there are unless an answer is awaited; answers whether one is now. */
+  private boolean ask() {
+    boolean isAwaited = assignment.partitions().stream().anyMatch(Holes::isAwaiting);
+    if (isAwaited && answer != null) {
+      return true;
+    }
+    assignment.partitions().forEach(AssignedPartition::askForHoles);
+    List<TopicPartition> names = awaiting();
+    if (names.isEmpty()) {
+      answer = null;
+      return false;
+    }
+    if (!isAwaited) {
+      openSinceMs = time.nowMs();
+    }
+    answer = source.starts(names);
     return true;
   }
 
-  private List<TopicPartition> partitionsWithHoles() {
-    List<TopicPartition> partitions = new ArrayList<>();
-    for (AssignedPartition partition : assignment.partitions()) {
-      if (partition.askForHoles()) {
-        partitions.add(partition.partition());
-      }
-    }
-    return partitions;
+  private List<TopicPartition> awaiting() {
+    return assignment.partitions().stream()
+        .filter(Holes::isAwaiting)
+        .map(AssignedPartition::partition)
+        .toList();
+  }
+
+  private static boolean isAwaiting(AssignedPartition partition) {
+    return partition.hasAskedForHoles();
   }
 
   private void explain(TopicPartition name, long start) {
@@ -112,9 +126,9 @@ final class Holes {
     if (partition == null) {
       return;
     }
-    List<OffsetRange> removed = new ArrayList<>();
-    metrics.add(TaskMetric.HOLES_EXPLAINED, partition.explainHoles(start, removed));
-    for (OffsetRange gap : removed) {
+    HolesExplained explained = partition.explainHoles(start);
+    metrics.add(TaskMetric.HOLES_EXPLAINED, explained.holes());
+    for (OffsetRange gap : explained.removed()) {
       metrics.add(TaskMetric.OFFSETS_LOST, gap.length());
       verdict = recovery.lostWhileReading(gap, partition);
     }
@@ -128,10 +142,9 @@ final class Holes {
     LOG.warn(
         "The broker has not told the first offsets of {} for {} ms; offsets that were not delivered"
             + " are taken for ones without a record",
-        partitionsWithHoles(),
+        awaiting(),
         PATIENCE_MS);
     answer = null;
-    isOpen = false;
     assignment.partitions().forEach(AssignedPartition::giveUpHoles);
     return true;
   }

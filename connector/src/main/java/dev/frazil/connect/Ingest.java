@@ -106,6 +106,7 @@ final class Ingest {
       }
       take(records);
       topicWatch.look(ANSWER_MS);
+      holes.keepFew();
       sealWhenDue();
       assignment.releaseOpened(intake::follow);
       stopWhenLost();

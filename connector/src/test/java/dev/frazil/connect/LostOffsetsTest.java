@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.frazil.tables.ledger.LedgerEntry;
 import dev.frazil.tables.ledger.OffsetRange;
+import java.util.List;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.Test;
 
@@ -120,6 +121,30 @@ class LostOffsetsTest extends RecoveryScenario {
     assertThat(events.ledger(FIRST, topics.id("events")))
         .isEqualTo(LedgerEntry.of(0, 4, 1_003).withGap(new OffsetRange(2, 3)));
     worker.stop();
+  }
+
+  /** More holes between two commits than are kept before somebody asks what they are. */
+  @Test
+  void afterManyMarkersToo() {
+    TestingSink knowing = knowing();
+    TestingWorker worker = worker(knowing);
+    worker.assign(FIRST);
+    for (int i = 0; i < 1_300; i++) {
+      topics.produce(FIRST, 10_000 + i);
+      topics.skip(FIRST);
+    }
+    consume(worker);
+    produceMany(200);
+    topics.produce(FIRST, 5_000);
+    topics.expire(FIRST, 2_800);
+    consume(worker);
+
+    worker.runUntilAllIsCommitted(knowing);
+    worker.stop();
+
+    assertThat(events.ids()).hasSize(1_301).contains(5_000L).doesNotContain(1_199L);
+    List<OffsetRange> gaps = events.ledger(FIRST, topics.id("events")).gaps();
+    assertThat(gaps).hasSizeLessThan(1_000).contains(new OffsetRange(2_599, 2_800));
   }
 
   private void produceMany(int count) {

@@ -319,32 +319,45 @@ public final class AssignedPartition {
     return from != null && from == offset;
   }
 
-  /**
-   * Takes note that somebody asks where the topic begins, because offsets were not delivered
-   * although later ones were; answers whether there are such offsets.
-   */
-  public boolean askForHoles() {
-    return passedOver.ask();
+  /** How many holes there are, offsets before later ones, that nobody has asked about yet. */
+  public int unaskedHoles() {
+    return passedOver.unasked();
+  }
+
+  /** Somebody asks where the topic begins, to explain all holes so far. */
+  public void askForHoles() {
+    passedOver.ask();
+  }
+
+  /** Whether an explanation of holes is awaited. */
+  public boolean hasAskedForHoles() {
+    return passedOver.isAsked();
   }
 
   /**
    * The topic began here after {@link #askForHoles}. What was not delivered and lies before was
-   * removed from it, and every table lacks it.
-   *
-   * @param removed takes what was removed
-   * @return how many holes are explained; none if the partition was put back to before them since
+   * removed from it, and the tables lack it, but for those that have it already. Nothing is
+   * explained where the partition was put back since.
    */
-  public int explainHoles(long topicStart, List<OffsetRange> removed) {
-    int explained = passedOver.explain(topicStart, removed);
-    for (OffsetRange gap : removed) {
-      cursors.values().forEach(cursor -> cursor.skip(gap));
+  public HolesExplained explainHoles(long topicStart) {
+    HolesExplained explained = passedOver.explain(topicStart);
+    List<OffsetRange> missed = new ArrayList<>();
+    for (OffsetRange gap : explained.removed()) {
+      boolean isMissed = cursors.isEmpty();
+      for (TableCursor cursor : cursors.values()) {
+        isMissed |= cursor.skip(gap);
+      }
+      if (isMissed) {
+        missed.add(gap);
+      }
     }
-    return explained;
+    return new HolesExplained(explained.holes(), missed);
   }
 
-  /** Whatever was asked about was no record, as far as anybody can tell. */
+  /** All holes so far were no records, as far as anybody can tell. */
   public void giveUpHoles() {
-    passedOver.explain(0, new ArrayList<>());
+    passedOver.ask();
+    passedOver.explain(0);
   }
 
   private void startCounting(long offset) {

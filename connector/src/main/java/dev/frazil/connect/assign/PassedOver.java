@@ -9,17 +9,28 @@ import java.util.List;
  * whether records were there, and, if so, as long as the partition is not put back. One thread.
  */
 final class PassedOver {
-  /** Later ones are of no interest: what has lost them has lost these. */
-  private static final int MOST_HOLES = 1_000;
-
   private final List<OffsetRange> seen = new ArrayList<>();
   private final List<OffsetRange> asked = new ArrayList<>();
   private final List<OffsetRange> lost = new ArrayList<>();
 
   void add(OffsetRange hole) {
-    if (seen.size() + asked.size() < MOST_HOLES) {
-      seen.add(hole);
-    }
+    seen.add(hole);
+  }
+
+  /** How many holes nobody has asked about yet. */
+  int unasked() {
+    return seen.size();
+  }
+
+  /** The next explanation is of all holes so far. */
+  void ask() {
+    asked.addAll(seen);
+    seen.clear();
+  }
+
+  /** Whether there are holes that an explanation is awaited of. */
+  boolean isAsked() {
+    return !asked.isEmpty();
   }
 
   /** The first offset of which it is not known whether a record was there. */
@@ -31,21 +42,12 @@ final class PassedOver {
     return holes.isEmpty() ? Long.MAX_VALUE : holes.get(0).start();
   }
 
-  /** The next explanation is of all holes so far; answers whether there are any. */
-  boolean ask() {
-    asked.addAll(seen);
-    seen.clear();
-    return !asked.isEmpty();
-  }
-
   /**
-   * The topic began here after {@link #ask}: what it has passed was removed, and the rest of those
-   * holes never was a record.
-   *
-   * @return how many holes are explained
+   * The topic began here after {@link #ask}: what it has passed of those holes was removed, and the
+   * rest never was a record.
    */
-  int explain(long topicStart, List<OffsetRange> removed) {
-    int explained = asked.size();
+  HolesExplained explain(long topicStart) {
+    List<OffsetRange> removed = new ArrayList<>();
     for (OffsetRange hole : asked) {
       long end = Math.min(topicStart, hole.end());
       if (end > hole.start()) {
@@ -53,6 +55,7 @@ final class PassedOver {
       }
     }
     lost.addAll(removed);
+    HolesExplained explained = new HolesExplained(asked.size(), removed);
     asked.clear();
     return explained;
   }

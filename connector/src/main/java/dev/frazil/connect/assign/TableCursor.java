@@ -65,13 +65,19 @@ public final class TableCursor {
         : null;
   }
 
-  /** The table's ledger will say that it does not have these offsets, but for those it has. */
-  public void skip(OffsetRange missing) {
+  /**
+   * The table's ledger will say that it does not have these offsets, but for those it has.
+   *
+   * @return whether there are any that it does not have
+   */
+  public boolean skip(OffsetRange missing) {
     long from = Math.max(missing.start(), expected.end());
-    if (from < missing.end()) {
+    boolean isMissed = from < missing.end();
+    if (isMissed) {
       gaps.add(new OffsetRange(from, missing.end()));
       opened(from);
     }
+    return isMissed;
   }
 
   /** Whether a ledger that says this is the one that the cursor goes on from. */

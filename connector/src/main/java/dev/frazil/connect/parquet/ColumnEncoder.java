@@ -13,13 +13,10 @@ import org.apache.parquet.schema.PrimitiveType;
 
 /**
  * Encodes one chunk of a top-level column into version 1 pages. It starts with a dictionary and
- * gives that up for plain values when it grows too large, when the first page would be smaller
- * without, or when the first values are all different: a column of unique ids pays for a thousand
- * look-ups and no more.
+ * gives that up for plain values when it grows too large, or when the first page would be smaller
+ * without: a column of unique ids pays for the look-ups of one page and no more.
  */
 abstract class ColumnEncoder {
-  private static final int UNIQUE_SAMPLE = 1_024;
-
   final int position;
   final PlainBytes plain = new PlainBytes();
 
@@ -104,18 +101,18 @@ abstract class ColumnEncoder {
 
   final void addIndex(int index, boolean isNew) {
     indexes.add(index);
-    if (isNew && isDictionaryTooLarge()) {
+    if (isNew && dictionaryBytes() > limits.dictionaryBytes()) {
       leaveDictionary();
     }
   }
 
-  private boolean isDictionaryTooLarge() {
-    boolean allDifferent =
-        entriesInUse == 0 && entries() == UNIQUE_SAMPLE && indexes.size() == UNIQUE_SAMPLE;
-    return allDifferent || dictionaryBytes() > limits.dictionaryBytes();
+  /** Whether a value of so many bytes is too large for any dictionary. */
+  final boolean isLarge(int bytes) {
+    return bytes > limits.dictionaryBytes();
   }
 
-  private void leaveDictionary() {
+  /** What the page has so far, and all that follows, is written plain. */
+  final void leaveDictionary() {
     for (int i = 0; i < indexes.size(); i++) {
       addPlain(indexes.get(i));
     }
@@ -128,7 +125,7 @@ abstract class ColumnEncoder {
 
   private void endPage() throws IOException {
     BytesInput values = values();
-    Encoding encoding = indexes.size() > 0 ? Encoding.RLE_DICTIONARY : Encoding.PLAIN;
+    Encoding encoding = byDictionary && entriesInUse > 0 ? Encoding.RLE_DICTIONARY : Encoding.PLAIN;
     PrimitiveType type = column.getPrimitiveType();
     Statistics<?> statistics = Statistics.createStats(type);
     statistics.incrementNumNulls(nulls);
@@ -148,7 +145,7 @@ abstract class ColumnEncoder {
   }
 
   private BytesInput values() throws IOException {
-    if (indexes.size() > 0) {
+    if (byDictionary && (indexes.size() > 0 || entriesInUse > 0)) {
       BytesInput encoded = indexes.encode(entries());
       if (entriesInUse > 0 || encoded.size() + dictionaryBytes() < rawBytes) {
         entriesInUse = entries();

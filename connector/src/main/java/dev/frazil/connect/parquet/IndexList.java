@@ -48,11 +48,14 @@ final class IndexList {
   /** The body of a page over a dictionary of so many entries: the width in bits, then runs. */
   BytesInput encode(int entries) throws IOException {
     int width = BytesUtils.getWidthFromMaxInt(entries - 1);
-    BytesInput runs = differences == 0 ? Runs.same(indexes[0], size, width) : runs(width);
-    return BytesInput.concat(BytesInput.from(new byte[] {(byte) width}), runs);
+    BytesInput header = BytesInput.from(new byte[] {(byte) width});
+    return size == 0 ? header : BytesInput.concat(header, runs(width));
   }
 
   private BytesInput runs(int width) throws IOException {
+    if (differences == 0) {
+      return Runs.same(indexes[0], size, width);
+    }
     try (RunLengthBitPackingHybridEncoder encoder = Runs.encoder(width, allocator)) {
       for (int i = 0; i < size; i++) {
         encoder.writeInt(indexes[i]);

@@ -58,6 +58,10 @@ final class PageProperties {
                 number(
                     TableProperties.PARQUET_ROW_GROUP_CHECK_MAX_RECORD_COUNT,
                     TableProperties.PARQUET_ROW_GROUP_CHECK_MAX_RECORD_COUNT_DEFAULT))
+            .withColumnIndexTruncateLength(
+                number(
+                    "parquet.columnindex.truncate.length",
+                    ParquetProperties.DEFAULT_COLUMN_INDEX_TRUNCATE_LENGTH))
             .withMaxBloomFilterBytes(
                 number(
                     TableProperties.PARQUET_BLOOM_FILTER_MAX_BYTES,

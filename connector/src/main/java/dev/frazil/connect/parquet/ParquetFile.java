@@ -79,15 +79,26 @@ public final class ParquetFile implements FileAppender<Row> {
     return new RowGroup(layout, others, store);
   }
 
+  /**
+   * Appends a row. After a failure nothing more can be appended, and closing the file fails, too.
+   */
   @Override
   public void add(Row row) {
+    if (broken || closed) {
+      throw new IllegalStateException(
+          "Cannot add to " + file.location() + ": it is " + (closed ? "closed" : "broken"));
+    }
     try {
       rowGroup.write(row);
       if (rowGroup.rows() >= nextLook) {
         look();
       }
     } catch (IOException e) {
+      broken = true;
       throw new UncheckedIOException(e);
+    } catch (RuntimeException | Error e) {
+      broken = true;
+      throw e;
     }
   }
 
@@ -147,7 +158,7 @@ public final class ParquetFile implements FileAppender<Row> {
     if (!closed) {
       closed = true;
       if (broken) {
-        throw new IOException("a row group could not be written before");
+        throw new IOException("a row could not be written before");
       }
       if (rowGroup.rows() > 0) {
         appendRowGroup();

@@ -2,15 +2,18 @@ package dev.frazil.connect.parquet;
 
 import dev.frazil.connect.row.Slot;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.MetricsConfig;
 import org.apache.iceberg.Schema;
+import org.apache.iceberg.SortOrder;
 import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.parquet.ParquetCodecFactory;
 import org.apache.iceberg.parquet.ParquetSchemaUtil;
+import org.apache.iceberg.types.TypeUtil;
 import org.apache.iceberg.types.Types.NestedField;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ParquetProperties;
@@ -27,6 +30,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ParquetLayout implements AutoCloseable {
   private static final String FILE_TYPE = "table";
+
+  /** Where a table can name a zstd level; the first counts. */
+  private static final List<String> ZSTD_LEVELS =
+      List.of(
+          TableProperties.PARQUET_COMPRESSION_LEVEL,
+          "parquet.compression.codec.zstd.level",
+          "io.compression.codec.zstd.level");
 
   private final Schema schema;
   private final MessageType type;
@@ -46,11 +56,28 @@ public final class ParquetLayout implements AutoCloseable {
     this.type = ParquetSchemaUtil.convert(schema, FILE_TYPE);
     this.pages = PageProperties.of(schema, type, properties);
     this.rowGroups = RowGroupLimits.of(properties);
-    this.metrics = metrics;
+    this.metrics = byNamesOfFile(metrics);
     this.compressor = compressor(properties, pages.getPageSizeThreshold());
     for (Type column : type.getFields()) {
       add(column);
     }
+  }
+
+  /** Metrics are taken by the names in the file, where some characters are escaped. */
+  private MetricsConfig byNamesOfFile(MetricsConfig config) {
+    Schema ofFile = ParquetSchemaUtil.convertAndPrune(type);
+    Map<String, String> modes = new HashMap<>();
+    TypeUtil.indexNameById(ofFile.asStruct())
+        .forEach(
+            (id, name) -> {
+              String column = schema.findColumnName(id);
+              if (column != null) {
+                modes.put(
+                    TableProperties.METRICS_MODE_COLUMN_CONF_PREFIX + name,
+                    config.columnMode(column).toString());
+              }
+            });
+    return MetricsConfig.from(modes, ofFile, SortOrder.unsorted());
   }
 
   private void add(Type column) {
@@ -84,16 +111,31 @@ public final class ParquetLayout implements AutoCloseable {
         properties.getOrDefault(
             TableProperties.PARQUET_COMPRESSION,
             TableProperties.PARQUET_COMPRESSION_DEFAULT_SINCE_1_4_0);
-    @Nullable String level = properties.get(TableProperties.PARQUET_COMPRESSION_LEVEL);
     CompressionCodecName codec = CompressionCodecName.valueOf(name.toUpperCase(Locale.ROOT));
-    if (codec == CompressionCodecName.ZSTD) {
-      return level == null ? ZstdPages.byChoice() : ZstdPages.at(Integer.parseInt(level));
+    return codec == CompressionCodecName.ZSTD
+        ? zstd(properties)
+        : new ParquetCodecFactory(codecOptions(properties), pageBytes).getCompressor(codec);
+  }
+
+  private static ZstdPages zstd(Map<String, String> properties) {
+    for (String name : ZSTD_LEVELS) {
+      String level = properties.get(name);
+      if (level != null) {
+        return ZstdPages.at(Integer.parseInt(level));
+      }
     }
+    return ZstdPages.byChoice();
+  }
+
+  /** Codecs read their options from a Hadoop configuration. */
+  private static Configuration codecOptions(Map<String, String> properties) {
     Configuration options = new Configuration(false);
+    properties.forEach(options::set);
+    String level = properties.get(TableProperties.PARQUET_COMPRESSION_LEVEL);
     if (level != null) {
       options.set("zlib.compress.level", level);
     }
-    return new ParquetCodecFactory(options, pageBytes).getCompressor(codec);
+    return options;
   }
 
   Schema schema() {

@@ -6,9 +6,10 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.apache.parquet.bytes.BytesInput;
 
-/** Values in Parquet's PLAIN encoding, one after the other. Grows as needed and keeps its room. */
+/** Values in Parquet's PLAIN encoding, one after the other. Grows as needed. */
 final class PlainBytes {
   private static final int INITIAL_BYTES = 256;
+  private static final int KEPT_BYTES = 4 << 20;
   private static final VarHandle INTS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle LONGS =
@@ -47,8 +48,12 @@ final class PlainBytes {
     return room > Integer.MAX_VALUE / 2 ? Integer.MAX_VALUE - Long.BYTES : 2 * room;
   }
 
+  /** Forgets the values; room that only a large value needed goes, too. */
   void clear() {
     length = 0;
+    if (bytes.length > KEPT_BYTES) {
+      bytes = new byte[INITIAL_BYTES];
+    }
   }
 
   int length() {

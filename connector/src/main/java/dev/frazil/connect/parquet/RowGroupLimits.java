@@ -14,23 +14,27 @@ import org.apache.iceberg.util.PropertyUtil;
  */
 record RowGroupLimits(long bytes, int leastRows, int mostRows, boolean uncompressed) {
   static RowGroupLimits of(Map<String, String> properties) {
+    boolean uncompressed =
+        PropertyUtil.propertyAsBoolean(
+            properties,
+            TableProperties.PARQUET_ROW_GROUP_SIZE_TRACK_UNCOMPRESSED,
+            TableProperties.PARQUET_ROW_GROUP_SIZE_TRACK_UNCOMPRESSED_DEFAULT);
+    int leastRows =
+        PropertyUtil.propertyAsInt(
+            properties,
+            TableProperties.PARQUET_ROW_GROUP_CHECK_MIN_RECORD_COUNT,
+            TableProperties.PARQUET_ROW_GROUP_CHECK_MIN_RECORD_COUNT_DEFAULT);
     return new RowGroupLimits(
         PropertyUtil.propertyAsLong(
             properties,
             TableProperties.PARQUET_ROW_GROUP_SIZE_BYTES,
             TableProperties.PARQUET_ROW_GROUP_SIZE_BYTES_DEFAULT),
-        PropertyUtil.propertyAsInt(
-            properties,
-            TableProperties.PARQUET_ROW_GROUP_CHECK_MIN_RECORD_COUNT,
-            TableProperties.PARQUET_ROW_GROUP_CHECK_MIN_RECORD_COUNT_DEFAULT),
+        uncompressed ? 1 : leastRows,
         PropertyUtil.propertyAsInt(
             properties,
             TableProperties.PARQUET_ROW_GROUP_CHECK_MAX_RECORD_COUNT,
             TableProperties.PARQUET_ROW_GROUP_CHECK_MAX_RECORD_COUNT_DEFAULT),
-        PropertyUtil.propertyAsBoolean(
-            properties,
-            TableProperties.PARQUET_ROW_GROUP_SIZE_TRACK_UNCOMPRESSED,
-            TableProperties.PARQUET_ROW_GROUP_SIZE_TRACK_UNCOMPRESSED_DEFAULT));
+        uncompressed);
   }
 
   /** After how many rows a new row group is looked at, when the last one had so many. */

@@ -6,50 +6,81 @@ import org.apache.parquet.io.api.Binary;
 
 /** The least and the greatest of texts, by their bytes. Most are told apart by the first eight. */
 final class TextBounds {
-  private byte[] least = {};
-  private byte[] greatest = {};
-  private long leastPrefix;
-  private long greatestPrefix;
-  private boolean empty = true;
+  private enum Found {
+    NONE,
+    ONE,
+    TWO
+  }
+
+  private Bound least = new Bound();
+  private Bound greatest = new Bound();
+  private Found found = Found.NONE;
 
   void add(byte[] bytes, int offset, int length) {
     long prefix = TextSlices.prefix(bytes, offset, length) + Long.MIN_VALUE;
-    if (empty) {
-      empty = false;
-      setLeast(bytes, offset, length, prefix);
-      setGreatest(bytes, offset, length, prefix);
+    if (found == Found.NONE) {
+      least.set(bytes, offset, length, prefix);
+      found = Found.ONE;
       return;
     }
-    if (prefix < leastPrefix
-        || (prefix == leastPrefix && compare(bytes, offset, length, least) < 0)) {
-      setLeast(bytes, offset, length, prefix);
+    int comparison = least.compareTo(bytes, offset, length, prefix);
+    if (comparison > 0) {
+      addLeast(bytes, offset, length, prefix);
+    } else if (comparison < 0
+        && (found == Found.ONE || greatest.compareTo(bytes, offset, length, prefix) < 0)) {
+      greatest.set(bytes, offset, length, prefix);
+      found = Found.TWO;
     }
-    if (prefix > greatestPrefix
-        || (prefix == greatestPrefix && compare(bytes, offset, length, greatest) > 0)) {
-      setGreatest(bytes, offset, length, prefix);
+  }
+
+  private void addLeast(byte[] bytes, int offset, int length, long prefix) {
+    if (found == Found.ONE) {
+      Bound spare = greatest;
+      greatest = least;
+      least = spare;
+      found = Found.TWO;
     }
-  }
-
-  private static int compare(byte[] bytes, int offset, int length, byte[] bound) {
-    return Arrays.compareUnsigned(bytes, offset, offset + length, bound, 0, bound.length);
-  }
-
-  private void setLeast(byte[] bytes, int offset, int length, long prefix) {
-    least = Arrays.copyOfRange(bytes, offset, offset + length);
-    leastPrefix = prefix;
-  }
-
-  private void setGreatest(byte[] bytes, int offset, int length, long prefix) {
-    greatest = Arrays.copyOfRange(bytes, offset, offset + length);
-    greatestPrefix = prefix;
+    least.set(bytes, offset, length, prefix);
   }
 
   /** Hands the bounds over and forgets them. */
   void moveTo(Statistics<?> statistics) {
-    if (!empty) {
-      statistics.updateStats(Binary.fromConstantByteArray(least));
-      statistics.updateStats(Binary.fromConstantByteArray(greatest));
-      empty = true;
+    if (found != Found.NONE) {
+      statistics.updateStats(least.take());
+    }
+    if (found == Found.TWO) {
+      statistics.updateStats(greatest.take());
+    }
+    found = Found.NONE;
+  }
+
+  /** A copy of one text, in an array that is used again unless it is large. */
+  private static final class Bound {
+    private static final int KEPT_BYTES = 1_024;
+
+    private byte[] bytes = {};
+    private int length;
+    private long prefix;
+
+    void set(byte[] source, int offset, int size, long start) {
+      if (bytes.length < size) {
+        bytes = new byte[size];
+      }
+      System.arraycopy(source, offset, bytes, 0, size);
+      length = size;
+      prefix = start;
+    }
+
+    int compareTo(byte[] text, int offset, int size, long start) {
+      return prefix == start
+          ? Arrays.compareUnsigned(bytes, 0, length, text, offset, offset + size)
+          : Long.compare(prefix, start);
+    }
+
+    Binary take() {
+      byte[] taken = length > KEPT_BYTES ? bytes : Arrays.copyOf(bytes, length);
+      bytes = length > KEPT_BYTES ? new byte[0] : bytes;
+      return Binary.fromConstantByteArray(taken, 0, length);
     }
   }
 }

@@ -4,13 +4,14 @@ import java.util.Arrays;
 
 /** Distinct texts in the order of their first appearance, each with its index. */
 final class TextDictionary {
-  private static final int INITIAL_PLACES = 64;
+  private static final int INITIAL_BITS = 6;
   private static final int INITIAL_BYTES = 512;
 
   private byte[] bytes = new byte[INITIAL_BYTES];
-  private int[] ends = new int[INITIAL_PLACES / 2];
-  private int[] hashes = new int[INITIAL_PLACES / 2];
-  private int[] places = new int[INITIAL_PLACES];
+  private int[] ends = new int[1 << (INITIAL_BITS - 1)];
+  private int[] hashes = new int[1 << (INITIAL_BITS - 1)];
+  private int[] places = new int[1 << INITIAL_BITS];
+  private int shift = Integer.SIZE - INITIAL_BITS;
   private int size;
   private int last = -1;
 
@@ -20,7 +21,7 @@ final class TextDictionary {
       return last;
     }
     int hash = TextSlices.hash(source, offset, length);
-    int place = hash & (places.length - 1);
+    int place = hash >>> shift;
     while (true) {
       int index = places[place] - 1;
       if (index < 0) {
@@ -62,13 +63,14 @@ final class TextDictionary {
     ends = Arrays.copyOf(ends, 2 * size);
     hashes = Arrays.copyOf(hashes, 2 * size);
     places = new int[2 * places.length];
+    shift--;
     for (int index = 0; index < size; index++) {
       place(index);
     }
   }
 
   private void place(int index) {
-    int place = hashes[index] & (places.length - 1);
+    int place = hashes[index] >>> shift;
     while (places[place] != 0) {
       place = (place + 1) & (places.length - 1);
     }

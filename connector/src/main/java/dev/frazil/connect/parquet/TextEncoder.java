@@ -28,7 +28,11 @@ final class TextEncoder extends ColumnEncoder {
     int offset = row.utf8Offset(position);
     int length = row.utf8Length(position);
     textBytes += length;
-    if (toDictionary) {
+    boolean indexed = toDictionary && !isLarge(length);
+    if (toDictionary && !indexed) {
+      leaveDictionary();
+    }
+    if (indexed) {
       addToDictionary(bytes, offset, length);
     } else {
       bounds.add(bytes, offset, length);

@@ -33,6 +33,7 @@ final class TextSlices {
     return word;
   }
 
+  /** A hash whose upper bits are good. */
   static int hash(byte[] bytes, int offset, int length) {
     long hash = length * MULTIPLIER;
     int end = offset + length;

@@ -19,6 +19,7 @@ final class ZstdPages implements BytesInputCompressor {
 
   private static final int FAST_LEVEL = 1;
   private static final int PAGES_BETWEEN_TRIALS = 32;
+  private static final int KEPT_BYTES = 4 << 20;
 
   /** Which of the levels suits the pages of one column, as far as is known. */
   static final class Choice {
@@ -26,7 +27,7 @@ final class ZstdPages implements BytesInputCompressor {
     private int pagesBeforeTrial;
   }
 
-  private final Source source = new Source();
+  private Source source = new Source();
   private final Level regular;
   private final @Nullable Level fast;
   private @Nullable Choice choice;
@@ -53,6 +54,9 @@ final class ZstdPages implements BytesInputCompressor {
 
   @Override
   public BytesInput compress(BytesInput bytes) throws IOException {
+    if (source.isLarge()) {
+      source = new Source();
+    }
     source.reset();
     bytes.writeAllTo(source);
     return choice == null || fast == null ? regular.compress(source) : compress(choice, fast);
@@ -88,31 +92,48 @@ final class ZstdPages implements BytesInputCompressor {
     byte[] bytes() {
       return buf;
     }
+
+    boolean isLarge() {
+      return buf.length > KEPT_BYTES;
+    }
   }
 
   /** A compressor at one level, with what it compressed last. */
   private static final class Level {
-    private final ZstdCompressCtx context;
+    private final int level;
+    private @Nullable ZstdCompressCtx context;
     private byte[] compressed = {};
 
     Level(int level) {
-      context = new ZstdCompressCtx();
-      context.setLevel(level);
+      this.level = level;
     }
 
     /** The page compressed, until the next one is. */
     BytesInput compress(Source page) {
       int bound = Math.toIntExact(Zstd.compressBound(page.size()));
-      if (compressed.length < bound) {
+      if (compressed.length < bound || compressed.length > KEPT_BYTES) {
         compressed = new byte[bound];
       }
       int size =
-          context.compressByteArray(compressed, 0, compressed.length, page.bytes(), 0, page.size());
+          opened()
+              .compressByteArray(compressed, 0, compressed.length, page.bytes(), 0, page.size());
       return BytesInput.from(compressed, 0, size);
     }
 
+    private ZstdCompressCtx opened() {
+      ZstdCompressCtx opened = context;
+      if (opened == null) {
+        opened = new ZstdCompressCtx();
+        opened.setLevel(level);
+        context = opened;
+      }
+      return opened;
+    }
+
     void close() {
-      context.close();
+      if (context != null) {
+        context.close();
+      }
     }
   }
 }

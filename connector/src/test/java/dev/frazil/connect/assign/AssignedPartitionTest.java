@@ -8,7 +8,6 @@ import dev.frazil.tables.ledger.OffsetRange;
 import dev.frazil.tables.ledger.RangeCounts;
 import dev.frazil.tables.ledger.Standing;
 import dev.frazil.tables.ledger.StreamKey;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.iceberg.catalog.TableIdentifier;
@@ -280,9 +279,9 @@ class AssignedPartitionTest {
   }
 
   private List<OffsetRange> removedBefore(long topicStart) {
-    List<OffsetRange> removed = new ArrayList<>();
-    assertThat(partition.explainHoles(topicStart, removed)).isPositive();
-    return removed;
+    HolesExplained explained = partition.explainHoles(topicStart);
+    assertThat(explained.holes()).isPositive();
+    return explained.removed();
   }
 
   @Test
@@ -290,7 +289,7 @@ class AssignedPartitionTest {
     partition.release(KEY, LogEnds.UNKNOWN);
     partition.accept(0, 7);
     partition.accept(3, 7);
-    assertThat(partition.askForHoles()).isTrue();
+    partition.askForHoles();
     assertThat(removedBefore(5)).containsExactly(new OffsetRange(1, 3));
     partition.follow(VIEWS, Origin.NONE).wrote(4);
     partition.accept(4, 7);
@@ -306,7 +305,7 @@ class AssignedPartitionTest {
     LedgerEntry held = LedgerEntry.of(0, 5, 7);
     partition.follow(VIEWS, Origin.of(Standing.of(held)));
     partition.accept(9, 7);
-    assertThat(partition.askForHoles()).isTrue();
+    partition.askForHoles();
 
     assertThat(removedBefore(20)).containsExactly(new OffsetRange(1, 9));
 
@@ -321,10 +320,10 @@ class AssignedPartitionTest {
     partition.accept(0, 7);
     partition.accept(3, 7);
     partition.accept(9, 7);
-    assertThat(partition.askForHoles()).isTrue();
+    partition.askForHoles();
 
     assertThat(removedBefore(2)).containsExactly(new OffsetRange(1, 2));
-    assertThat(partition.askForHoles()).isFalse();
+    assertThat(partition.hasAskedForHoles()).isFalse();
     assertThat(partition.frontier(10)).isEqualTo(10);
   }
 
@@ -338,7 +337,7 @@ class AssignedPartitionTest {
     cursor.wrote(6);
 
     assertThat(partition.frontier(7)).isEqualTo(1);
-    assertThat(partition.askForHoles()).isTrue();
+    partition.askForHoles();
     assertThat(partition.frontier(7)).isEqualTo(1);
     assertThat(partition.firstUndurable()).isEqualTo(1);
 
@@ -349,19 +348,33 @@ class AssignedPartitionTest {
     assertThat(partition.frontier(7)).isEqualTo(7);
   }
 
+  @Test
+  void whatAllTablesHaveIsNotMissedByAnyOfThem() {
+    partition.release(KEY, LogEnds.UNKNOWN);
+    partition.accept(0, 7);
+    LedgerEntry held = LedgerEntry.of(0, 1_000, 7);
+    partition.follow(VIEWS, Origin.of(Standing.of(held)));
+    partition.accept(500, 7);
+    partition.askForHoles();
+
+    assertThat(removedBefore(500)).isEmpty();
+    assertThat(partition.seal(VIEWS)).isNull();
+    assertThat(partition.frontier(501)).isEqualTo(501);
+  }
+
   /** An answer speaks of the holes that had been seen when it was asked for. */
   @Test
   void anAnswerSaysNothingOfWhatWasSeenAfterTheQuestion() {
     partition.release(KEY, LogEnds.UNKNOWN);
     partition.accept(0, 7);
     partition.accept(3, 7);
-    assertThat(partition.askForHoles()).isTrue();
+    partition.askForHoles();
     partition.accept(9, 7);
 
     assertThat(removedBefore(9)).containsExactly(new OffsetRange(1, 3));
 
     assertThat(partition.frontier(10)).isEqualTo(4);
-    assertThat(partition.askForHoles()).isTrue();
+    partition.askForHoles();
     assertThat(removedBefore(9)).containsExactly(new OffsetRange(4, 9));
   }
 
@@ -370,12 +383,10 @@ class AssignedPartitionTest {
     partition.release(KEY, LogEnds.UNKNOWN);
     partition.accept(0, 7);
     partition.accept(3, 7);
-    assertThat(partition.askForHoles()).isTrue();
+    partition.askForHoles();
     partition.discard(0);
 
-    List<OffsetRange> removed = new ArrayList<>();
-    assertThat(partition.explainHoles(9, removed)).isZero();
-    assertThat(removed).isEmpty();
+    assertThat(partition.explainHoles(9)).isEqualTo(new HolesExplained(0, List.of()));
   }
 
   @Test
@@ -383,12 +394,15 @@ class AssignedPartitionTest {
     partition.release(KEY, LogEnds.UNKNOWN);
     partition.accept(0, 7);
     partition.accept(3, 7);
-    assertThat(partition.askForHoles()).isTrue();
+    partition.askForHoles();
+    partition.accept(9, 7);
+    assertThat(partition.unaskedHoles()).isEqualTo(1);
 
     partition.giveUpHoles();
 
-    assertThat(partition.askForHoles()).isFalse();
-    assertThat(partition.frontier(4)).isEqualTo(4);
+    assertThat(partition.hasAskedForHoles()).isFalse();
+    assertThat(partition.unaskedHoles()).isZero();
+    assertThat(partition.frontier(10)).isEqualTo(10);
   }
 
   @Test
@@ -398,7 +412,7 @@ class AssignedPartitionTest {
     partition.release(KEY, LogEnds.UNKNOWN);
     partition.follow(VIEWS, Origin.NONE);
     partition.accept(11, 7);
-    assertThat(partition.askForHoles()).isTrue();
+    partition.askForHoles();
 
     assertThat(removedBefore(11)).containsExactly(new OffsetRange(4, 11));
 

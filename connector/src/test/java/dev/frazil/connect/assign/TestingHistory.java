@@ -181,9 +181,8 @@ final class TestingHistory {
 
   /** Nothing is sealed before it is known that what was filtered out never was a record. */
   private void seal(Fate fate) {
-    if (partition.askForHoles()) {
-      assertThat(partition.explainHoles(0, new ArrayList<>())).isPositive();
-    }
+    partition.askForHoles();
+    assertThat(partition.explainHoles(0).removed()).isEmpty();
     SealedRange range = partition.seal(identifier(fate));
     if (range != null) {
       TestingChunk chunk = new TestingChunk(range, rowsOf(fate));

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -56,6 +58,19 @@ class DictionaryTest {
     }
     assertThat(dictionary.plainBytes())
         .isEqualTo(seen.stream().mapToLong(text -> 4L + text.length()).sum());
+  }
+
+  /** Where a text is looked for first depends on the upper bits of its hash. */
+  @Test
+  void shortTextsAreSpread() {
+    for (String ending : List.of("", ".", ".html", " and so on and on")) {
+      Set<Integer> places = new HashSet<>();
+      for (int i = 0; i < 1_000; i++) {
+        byte[] text = (Integer.toString(i + 1_296, 36) + ending).getBytes(StandardCharsets.UTF_8);
+        places.add(TextSlices.hash(text, 0, text.length) >>> 22);
+      }
+      assertThat(places).as("places of 1,000 texts in 1,024").hasSizeGreaterThan(450);
+    }
   }
 
   /** The same place in the same array may hold another text by now. */

@@ -81,8 +81,7 @@ class ParquetFileTest {
   @Test
   void fewValuesAreWrittenByDictionary() throws IOException {
     assertThat(encodings(written(NUMBERS, Map.of(), rows("n", 30_000, i -> i % 7L))))
-        .contains(Encoding.RLE_DICTIONARY)
-        .doesNotContain(Encoding.DELTA_BINARY_PACKED);
+        .contains(Encoding.RLE_DICTIONARY);
     assertThat(encodings(written(TEXTS, Map.of(), rows("t", 30_000, i -> "text" + i % 7))))
         .contains(Encoding.RLE_DICTIONARY);
   }
@@ -91,6 +90,15 @@ class ParquetFileTest {
   void aConstantTakesNextToNothing() throws IOException {
     WrittenFile file = written(TEXTS, Map.of(), rows("t", 100_000, i -> "always the same"));
     assertThat(file.path().toFile().length()).isLessThan(2_000);
+  }
+
+  /** The first two thousand are all different, and then all of them come again. */
+  @Test
+  void valuesThatComeInTurnAreWrittenByDictionary() throws IOException {
+    assertThat(encodings(written(TEXTS, Map.of(), rows("t", 60_000, i -> "sensor-" + i % 2_000))))
+        .contains(Encoding.RLE_DICTIONARY);
+    assertThat(encodings(written(NUMBERS, Map.of(), rows("n", 60_000, i -> i % 2_000L))))
+        .contains(Encoding.RLE_DICTIONARY);
   }
 
   @Test
@@ -131,6 +139,17 @@ class ParquetFileTest {
     written(TEXTS, properties, rows("t", 1_000, i -> i / 100 % 2 == 0 ? null : "t" + i % 3));
     written(TEXTS, properties, rows("t", 1_000, i -> null));
     written(TEXTS, properties, rows("t", 1_000, i -> i % 2 == 0 ? null : "t" + i));
+  }
+
+  /** Readers skip row groups by their dictionaries only where all pages have one. */
+  @Test
+  void aPageOfNullsAmongOthersOfADictionaryIsOneOfThem() throws IOException {
+    Map<String, String> properties = Map.of("write.parquet.page-row-limit", "100");
+    WrittenFile file =
+        written(TEXTS, properties, rows("t", 1_000, i -> i / 100 % 2 == 1 ? null : "t" + i % 3));
+    try (ParquetFileReader reader = file.open()) {
+      assertThat(chunk(reader).getEncodingStats().hasNonDictionaryEncodedPages()).isFalse();
+    }
   }
 
   @Test
@@ -179,6 +198,36 @@ class ParquetFileTest {
   }
 
   @Test
+  void rowGroupsOfLargeRowsEndInTime() throws IOException {
+    String large = "x".repeat(200_000);
+    Map<String, String> properties =
+        Map.of(
+            "write.parquet.row-group-size-bytes", "2000000",
+            "write.parquet.row-group-size-track-uncompressed", "true");
+    assertThat(written(TEXTS, properties, rows("t", 300, i -> large + i)).splitOffsets())
+        .hasSizeBetween(30, 38);
+  }
+
+  @Test
+  void propertiesOfParquetItselfAreFollowed() throws IOException {
+    List<Map<String, @Nullable Object>> rows = rows("t", 20_000, i -> "some text " + i * i);
+    long fast = sizeOf(rows, "write.parquet.compression-level");
+    assertThat(fast).isGreaterThan(sizeOf(rows, "none"));
+    assertThat(sizeOf(rows, "parquet.compression.codec.zstd.level")).isEqualTo(fast);
+    assertThat(sizeOf(rows, "io.compression.codec.zstd.level")).isEqualTo(fast);
+    WrittenFile file = written(TEXTS, Map.of("parquet.columnindex.truncate.length", "4"), rows);
+    try (ParquetFileReader reader = file.open()) {
+      assertThat(reader.readColumnIndex(chunk(reader)).getMinValues().get(0).remaining())
+          .isEqualTo(4);
+    }
+  }
+
+  private long sizeOf(List<Map<String, @Nullable Object>> rows, String levelProperty)
+      throws IOException {
+    return written(TEXTS, Map.of(levelProperty, "-20"), rows).path().toFile().length();
+  }
+
+  @Test
   void whatOurEncodersDoNotDoIsLeftToParquet() throws IOException {
     List<Map<String, @Nullable Object>> rows = rows("n", 3_000, i -> i % 7 == 0 ? null : i % 9L);
     WrittenFile second = written(NUMBERS, Map.of("write.parquet.page-version", "v2"), rows);
@@ -210,6 +259,10 @@ class ParquetFileTest {
       assertThatIllegalStateException()
           .isThrownBy(() -> file.add(Row.of(required, RowOptions.DEFAULTS)))
           .withMessage("Cannot write null to column n: it is required");
+      assertThatIllegalStateException()
+          .isThrownBy(() -> file.add(Row.of(required, RowOptions.DEFAULTS)))
+          .withMessageEndingWith("it is broken");
+      assertThatThrownBy(file::close).hasMessage("a row could not be written before");
     }
   }
 
@@ -225,6 +278,9 @@ class ParquetFileTest {
       file.close();
       file.close();
       assertThat(file.metrics().recordCount()).isEqualTo(1);
+      assertThatIllegalStateException()
+          .isThrownBy(() -> file.add(Row.of(NUMBERS, RowOptions.DEFAULTS)))
+          .withMessageEndingWith("it is closed");
       assertThat(file.bufferedBytes()).isZero();
     }
   }

@@ -53,6 +53,21 @@ class TextBoundsTest {
   }
 
   @Test
+  void largeTextsAreBoundsToo() {
+    byte[] large = new byte[5_000];
+    Arrays.fill(large, (byte) 'm');
+    bounds.add(large, 0, 5_000);
+    bounds.add(large, 0, 4_000);
+    bounds.add(new byte[] {'z'}, 0, 1);
+    Statistics<?> first = taken();
+    bounds.add(large, 0, 10);
+    taken();
+
+    assertThat(first.getMinBytes()).hasSize(4_000).containsOnly('m');
+    assertThat(first.getMaxBytes()).containsExactly('z');
+  }
+
+  @Test
   void whatWasTakenIsForgotten() {
     bounds.add(new byte[] {'z'}, 0, 1);
     taken();

@@ -15,6 +15,7 @@ import org.apache.iceberg.Files;
 import org.apache.iceberg.Metrics;
 import org.apache.iceberg.MetricsConfig;
 import org.apache.iceberg.Schema;
+import org.apache.iceberg.SortOrder;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.data.parquet.GenericParquetReaders;
 import org.apache.iceberg.data.parquet.InternalWriter;
@@ -37,7 +38,7 @@ record WrittenFile(Path path, Schema schema, Metrics metrics, List<Long> splitOf
       Map<String, String> properties,
       List<Map<String, @Nullable Object>> rows)
       throws IOException {
-    try (ParquetLayout layout = ParquetLayout.of(schema, properties, MetricsConfig.getDefault())) {
+    try (ParquetLayout layout = ParquetLayout.of(schema, properties, metrics(schema, properties))) {
       ParquetFile file =
           ParquetFile.of(
               layout, EncryptionUtil.plainAsEncryptedOutput(Files.localOutput(path.toFile())));
@@ -56,9 +57,14 @@ record WrittenFile(Path path, Schema schema, Metrics metrics, List<Long> splitOf
         Parquet.write(Files.localOutput(path.toFile()))
             .schema(schema)
             .setAll(properties)
+            .metricsConfig(metrics(schema, properties))
             .createWriterFunc(InternalWriter::createWriter)
             .build();
     return written(path, schema, file, rows);
+  }
+
+  private static MetricsConfig metrics(Schema schema, Map<String, String> properties) {
+    return MetricsConfig.from(properties, schema, SortOrder.unsorted());
   }
 
   private static WrittenFile written(
