@@ -29,6 +29,8 @@ final class Holes {
   /** How long a broker that does not answer may hold up the tables. */
   private static final long PATIENCE_MS = 30_000;
 
+  private static final long NEVER = -1;
+
   /** From how many new holes of a partition on they are asked about before the next seal. */
   private static final int MANY_HOLES = 1_000;
 
@@ -39,7 +41,7 @@ final class Holes {
   private final TaskMetrics metrics;
   private @Nullable CompletableFuture<Map<TopicPartition, Long>> answer;
   private @Nullable ConnectException verdict;
-  private long openSinceMs;
+  private long waitedForSinceMs = NEVER;
 
   Holes(
       Assignment assignment,
@@ -56,21 +58,48 @@ final class Holes {
 
   /**
    * Waits until it is known what each hole is, but not longer than this; answers whether it is.
-   * What was lost is a gap in the open ranges then.
+   * What was lost is a gap in the open ranges then. A broker that has not answered whoever waited
+   * here for too long is not waited for any more.
    */
   boolean explainedWithin(long waitMs) {
-    long deadlineMs = time.nowMs() + waitMs;
+    if (poll(time.nowMs() + waitMs)) {
+      waitedForSinceMs = NEVER;
+      return true;
+    }
+    if (waitedForSinceMs == NEVER) {
+      waitedForSinceMs = time.nowMs();
+    }
+    return time.nowMs() - waitedForSinceMs >= PATIENCE_MS && giveUp();
+  }
+
+  /** Whether a seal waits for an explanation, so that there should not be more to explain. */
+  boolean isAwaited() {
+    return waitedForSinceMs != NEVER;
+  }
+
+  /** Explains what there is without waiting for it, once there is much of it. */
+  void keepFew() {
+    for (AssignedPartition partition : assignment.partitions()) {
+      if (partition.unaskedHoles() >= MANY_HOLES) {
+        poll(time.nowMs());
+        return;
+      }
+    }
+  }
+
+  /** Asks until there is nothing to explain; false when an answer fails or does not come. */
+  private boolean poll(long deadlineMs) {
     while (ask()) {
       CompletableFuture<Map<TopicPartition, Long>> asked = Objects.requireNonNull(answer);
       if (!time.isDone(asked, deadlineMs - time.nowMs())) {
-        return isUnanswered();
+        return false;
       }
       answer = null;
       try {
         asked.join().forEach(this::explain);
       } catch (CompletionException e) {
         LOG.debug("The first offsets of the topics are not known yet", e);
-        return isUnanswered();
+        return false;
       }
     }
     return true;
@@ -81,20 +110,9 @@ final class Holes {
     return verdict;
   }
 
-  /** Explains what there is without waiting for it, once there is much of it. */
-  void keepFew() {
-    for (AssignedPartition partition : assignment.partitions()) {
-      if (partition.unaskedHoles() >= MANY_HOLES) {
-        explainedWithin(0);
-        return;
-      }
-    }
-  }
-
   /** Asks about all holes there are unless an answer is awaited; answers whether one is now. */
   private boolean ask() {
-    boolean isAwaited = assignment.partitions().stream().anyMatch(Holes::isAwaiting);
-    if (isAwaited && answer != null) {
+    if (answer != null && !awaiting().isEmpty()) {
       return true;
     }
     assignment.partitions().forEach(AssignedPartition::askForHoles);
@@ -103,22 +121,15 @@ final class Holes {
       answer = null;
       return false;
     }
-    if (!isAwaited) {
-      openSinceMs = time.nowMs();
-    }
     answer = source.starts(names);
     return true;
   }
 
   private List<TopicPartition> awaiting() {
     return assignment.partitions().stream()
-        .filter(Holes::isAwaiting)
+        .filter(AssignedPartition::hasAskedForHoles)
         .map(AssignedPartition::partition)
         .toList();
-  }
-
-  private static boolean isAwaiting(AssignedPartition partition) {
-    return partition.hasAskedForHoles();
   }
 
   private void explain(TopicPartition name, long start) {
@@ -134,17 +145,14 @@ final class Holes {
     }
   }
 
-  /** Whether the tables have waited for the broker long enough. */
-  private boolean isUnanswered() {
-    if (time.nowMs() - openSinceMs < PATIENCE_MS) {
-      return false;
-    }
+  private boolean giveUp() {
     LOG.warn(
         "The broker has not told the first offsets of {} for {} ms; offsets that were not delivered"
             + " are taken for ones without a record",
         awaiting(),
         PATIENCE_MS);
     answer = null;
+    waitedForSinceMs = NEVER;
     assignment.partitions().forEach(AssignedPartition::giveUpHoles);
     return true;
   }

@@ -186,7 +186,10 @@ final class Ingest {
    * that is not explained.
    */
   private void sealWhenDue() {
-    sealIsDue |= trigger.isDue(time.nowMs(), buffer.openRows(), buffer.openBytes());
+    sealIsDue |=
+        trigger.isDue(time.nowMs(), buffer.openRows(), buffer.openBytes())
+            || holes.isAwaited()
+            || holes.verdict() != null;
     if (!sealIsDue
         || !deadLetters.settledWithin(ANSWER_MS)
         || !topicWatch.confirmedWithin(ANSWER_MS)
@@ -296,13 +299,18 @@ final class Ingest {
   /** What was lost is known to the tables before the task stops for it. */
   private void stopWhenLost() {
     ConnectException verdict = holes.verdict();
-    if (verdict != null && buffer.isSealed() && !flights.any()) {
+    if (verdict != null
+        && !flights.any()
+        && assignment.partitions().stream().noneMatch(AssignedPartition::buffers)) {
       throw verdict;
     }
   }
 
   private void pause() {
-    if (flights.areMany() || holes.verdict() != null || topicWatch.isAwaited()) {
+    if (flights.areMany()
+        || holes.verdict() != null
+        || holes.isAwaited()
+        || topicWatch.isAwaited()) {
       assignment.pauseAll();
     } else {
       assignment.resumeAll();

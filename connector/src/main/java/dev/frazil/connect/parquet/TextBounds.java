@@ -78,9 +78,10 @@ final class TextBounds {
     }
 
     Binary take() {
-      byte[] taken = length > KEPT_BYTES ? bytes : Arrays.copyOf(bytes, length);
-      bytes = length > KEPT_BYTES ? new byte[0] : bytes;
-      return Binary.fromConstantByteArray(taken, 0, length);
+      boolean isLarge = bytes.length > KEPT_BYTES;
+      byte[] taken = isLarge && length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+      bytes = isLarge ? new byte[0] : bytes;
+      return Binary.fromConstantByteArray(taken);
     }
   }
 }
