@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -38,6 +39,7 @@ final class TestingTopics implements SourceTopics {
   private final Map<TopicPartition, List<@Nullable SinkRecord>> logs = new ConcurrentHashMap<>();
   private final Map<TopicPartition, OffsetAndMetadata> committed = new ConcurrentHashMap<>();
   private final Map<TopicPartition, Long> starts = new ConcurrentHashMap<>();
+  private final AtomicInteger failingStarts = new AtomicInteger();
   private volatile CountDownLatch questions = new CountDownLatch(0);
   private volatile CountDownLatch answers = new CountDownLatch(0);
   private volatile boolean silent;
@@ -183,6 +185,19 @@ final class TestingTopics implements SourceTopics {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** So many times the broker will not say where partitions begin. */
+  void failStarts(int times) {
+    failingStarts.set(times);
+  }
+
+  @Override
+  public Map<TopicPartition, Long> starts(List<TopicPartition> partitions) {
+    if (failingStarts.getAndDecrement() > 0) {
+      throw new KafkaException("Cannot ask the broker: it is silent");
+    }
+    return SourceTopics.super.starts(partitions);
   }
 
   @Override
