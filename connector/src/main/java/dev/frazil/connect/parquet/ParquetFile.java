@@ -115,11 +115,8 @@ public final class ParquetFile implements FileAppender<Row> {
   }
 
   private void appendRowGroup() throws IOException {
-    broken = true;
-    ParquetFileWriter target = writer == null ? start() : writer;
-    rowGroup.appendTo(target);
+    rowGroup.appendTo(writer == null ? start() : writer);
     rowGroup.close();
-    broken = false;
   }
 
   private ParquetFileWriter start() throws IOException {
