@@ -3,7 +3,6 @@ package dev.frazil.connect.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.frazil.transforms.reject.Rejection;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -11,20 +10,15 @@ import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
-import org.apache.iceberg.types.Types.NestedField;
 import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
-import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.data.Time;
 import org.apache.kafka.connect.data.Timestamp;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -57,19 +51,6 @@ class ConversionMatrixTest {
 
   private static Schema debezium(Schema.Type type, String name) {
     return named(type, "io.debezium.time." + name);
-  }
-
-  private static Object fill(@Nullable Schema source, Object value, Type target) {
-    org.apache.iceberg.Schema table =
-        new org.apache.iceberg.Schema(NestedField.optional(1, "f", target));
-    Row row = Row.of(table, RowOptions.DEFAULTS);
-    @Nullable Schema struct =
-        source == null ? null : SchemaBuilder.struct().field("f", source).build();
-    Object whole = struct == null ? Map.of("f", value) : new Struct(struct).put("f", value);
-    @Nullable Rejection rejection =
-        RowPlan.compile(struct, table, RowOptions.DEFAULTS).fill(whole, row);
-    Object filled = rejection == null ? row.get(0, Object.class) : null;
-    return rejection != null ? rejection.message() : Objects.requireNonNull(filled);
   }
 
   static Stream<Arguments> takenWithoutSchema() {
@@ -138,7 +119,7 @@ class ConversionMatrixTest {
   @ParameterizedTest
   @MethodSource
   void takenWithoutSchema(Object value, Type target, Object expected) {
-    assertThat(fill(null, value, target)).isEqualTo(expected);
+    assertThat(FilledColumn.fill(null, value, target)).isEqualTo(expected);
   }
 
   static Stream<Arguments> refusedWithoutSchema() {
@@ -264,7 +245,7 @@ class ConversionMatrixTest {
   @ParameterizedTest
   @MethodSource
   void refusedWithoutSchema(Object value, Type target, String reason, String detail) {
-    assertThat(fill(null, value, target))
+    assertThat(FilledColumn.fill(null, value, target))
         .isEqualTo("reason=" + reason + " path=$.f v=1: Cannot write " + detail);
   }
 
@@ -317,7 +298,7 @@ class ConversionMatrixTest {
   @ParameterizedTest
   @MethodSource
   void takenWithSchema(Schema source, Object value, Type target, Object expected) {
-    assertThat(fill(source, value, target)).isEqualTo(expected);
+    assertThat(FilledColumn.fill(source, value, target)).isEqualTo(expected);
   }
 
   static Stream<Arguments> refusedWithSchema() {
@@ -361,61 +342,7 @@ class ConversionMatrixTest {
   @ParameterizedTest
   @MethodSource
   void refusedWithSchema(Schema source, Object value, Type target, String reason, String detail) {
-    assertThat(fill(source, value, target))
+    assertThat(FilledColumn.fill(source, value, target))
         .isEqualTo("reason=" + reason + " path=$.f v=1: Cannot write " + detail);
-  }
-
-  static Stream<Arguments> unmappable() {
-    return Stream.of(
-        arguments(Schema.STRING_SCHEMA, "yes", BOOLEAN, "STRING as boolean"),
-        arguments(Schema.FLOAT64_SCHEMA, 1.9, LONG, "FLOAT64 as long"),
-        arguments(Schema.STRING_SCHEMA, "1", INT, "STRING as int"),
-        arguments(Schema.INT64_SCHEMA, 1L, TSTZ, "INT64 as timestamptz"),
-        arguments(Schema.INT32_SCHEMA, 1, DATE, "INT32 as date"),
-        arguments(Schema.FLOAT32_SCHEMA, 1f, MONEY, "FLOAT32 as decimal(6, 2)"),
-        arguments(Schema.INT32_SCHEMA, 1, STRING, "INT32 as string"),
-        arguments(Schema.STRING_SCHEMA, "a", BINARY, "STRING as binary"),
-        arguments(Schema.BYTES_SCHEMA, new byte[16], UUIDS, "BYTES as uuid"),
-        arguments(
-            Decimal.schema(2),
-            new BigDecimal("1.00"),
-            BINARY,
-            "BYTES (org.apache.kafka.connect.data.Decimal) as binary"),
-        arguments(
-            Timestamp.SCHEMA,
-            new Date(0),
-            LONG,
-            "INT64 (org.apache.kafka.connect.data.Timestamp) as long"),
-        arguments(
-            Timestamp.SCHEMA,
-            new Date(0),
-            DATE,
-            "INT64 (org.apache.kafka.connect.data.Timestamp) as date"),
-        arguments(
-            SchemaBuilder.array(Schema.INT32_SCHEMA).build(),
-            List.of(1),
-            Types.ListType.ofRequired(2, STRING),
-            "INT32 as string"));
-  }
-
-  @ParameterizedTest
-  @MethodSource
-  void unmappable(Schema source, Object value, Type target, String pair) {
-    String path = value instanceof List ? "$.f[0]" : "$.f";
-    assertThat(fill(source, value, target))
-        .isEqualTo(
-            "reason=table_rejected path=" + path + " v=1: Cannot write a field of type " + pair);
-  }
-
-  @Test
-  void anUnmappableFieldMayBeNull() {
-    Schema struct = SchemaBuilder.struct().field("f", Schema.OPTIONAL_STRING_SCHEMA).build();
-    org.apache.iceberg.Schema table =
-        new org.apache.iceberg.Schema(NestedField.optional(1, "f", BOOLEAN));
-    Row row = Row.of(table, RowOptions.DEFAULTS);
-
-    assertThat(RowPlan.compile(struct, table, RowOptions.DEFAULTS).fill(new Struct(struct), row))
-        .isNull();
-    assertThat(row.isNull(0)).isTrue();
   }
 }
