@@ -1,6 +1,7 @@
 package dev.frazil.transforms;
 
 import dev.frazil.transforms.contract.MicroTimestamp;
+import dev.frazil.transforms.contract.NanoTimestamp;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
@@ -12,6 +13,7 @@ public enum LogicalTime {
   CONNECT_TIME("org.apache.kafka.connect.data.Time", Kind.TIME, LogicalTime.MILLI),
   CONNECT_TIMESTAMP("org.apache.kafka.connect.data.Timestamp", Kind.INSTANT, LogicalTime.MILLI),
   FRAZIL_MICRO_TIMESTAMP(MicroTimestamp.LOGICAL_NAME, Kind.INSTANT, LogicalTime.MICRO),
+  FRAZIL_NANO_TIMESTAMP(NanoTimestamp.LOGICAL_NAME, Kind.INSTANT, LogicalTime.NANO),
   DEBEZIUM_DATE("io.debezium.time.Date", Kind.DATE, LogicalTime.DAY),
   DEBEZIUM_TIME("io.debezium.time.Time", Kind.TIME, LogicalTime.MILLI),
   DEBEZIUM_MICRO_TIME("io.debezium.time.MicroTime", Kind.TIME, LogicalTime.MICRO),

@@ -25,8 +25,11 @@ class ArchitectureTest {
             "org.apache.kafka.clients..",
             "org.apache.kafka.common..",
             "org.apache.iceberg..",
-            "java.net..",
+            "java.net.http..",
             "java.nio.file..")
+        .orShould()
+        .dependOnClassesThat()
+        .haveNameMatching("java\\.net\\.(?!URI|URISyntaxException).*")
         .orShould()
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.time.Clock")

@@ -1,8 +1,10 @@
 package dev.frazil.transforms.contract;
 
+import dev.frazil.transforms.contract.JsonValue.ArrayValue;
 import dev.frazil.transforms.contract.JsonValue.BooleanValue;
 import dev.frazil.transforms.contract.JsonValue.NullValue;
 import dev.frazil.transforms.contract.JsonValue.NumberValue;
+import dev.frazil.transforms.contract.JsonValue.ObjectValue;
 import dev.frazil.transforms.contract.JsonValue.TextValue;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +39,34 @@ record AllowedValues(
     return allowed;
   }
 
+  /** Whether all that both name is of the type. */
+  static boolean areOf(SchemaNode node, ValueType type) {
+    List<JsonValue> values = node.list(Assertion.ENUM.keyword());
+    JsonValue constant = node.value(Assertion.CONST.keyword());
+    return (constant == null || fits(constant, type))
+        && (values == null
+            || (!values.isEmpty() && values.stream().allMatch(value -> fits(value, type))));
+  }
+
+  /** What a schema has of both, for values of any type; empty when any value is allowed. */
+  static List<AllowedValues> of(SchemaNode node) {
+    List<AllowedValues> allowed = new ArrayList<>();
+    JsonValue constant = node.value(Assertion.CONST.keyword());
+    if (constant != null) {
+      allowed.add(ofAny(Assertion.CONST, List.of(constant)));
+    }
+    List<JsonValue> values = node.list(Assertion.ENUM.keyword());
+    if (values != null) {
+      allowed.add(ofAny(Assertion.ENUM, values));
+    }
+    return allowed;
+  }
+
+  private static AllowedValues ofAny(Assertion assertion, List<JsonValue> values) {
+    boolean allowsNull = values.contains(new NullValue());
+    return new AllowedValues(assertion, values, allowsNull, describe(values));
+  }
+
   private static AllowedValues of(
       SchemaNode node, ValueType type, Assertion assertion, List<JsonValue> values) {
     Set<JsonValue> kept = new LinkedHashSet<>(values);
@@ -50,6 +80,13 @@ record AllowedValues(
       }
     }
     return new AllowedValues(assertion, List.copyOf(kept), allowsNull, describe(List.copyOf(kept)));
+  }
+
+  /** The values as JSON. */
+  List<byte[]> jsonTexts() {
+    return values.stream()
+        .map(value -> value.json().getBytes(StandardCharsets.UTF_8))
+        .toList();
   }
 
   List<byte[]> texts() {
@@ -77,10 +114,16 @@ record AllowedValues(
       case STRING -> value instanceof TextValue;
       case INTEGER, NUMBER -> value instanceof NumberValue;
       case BOOLEAN -> value instanceof BooleanValue;
+      case OBJECT -> value instanceof ObjectValue;
+      case ARRAY -> value instanceof ArrayValue;
+      case NULL -> value instanceof NullValue;
     };
   }
 
   private static String describe(List<JsonValue> values) {
+    if (values.isEmpty()) {
+      return "no value here";
+    }
     if (values.size() == 1) {
       return values.get(0).toString();
     }

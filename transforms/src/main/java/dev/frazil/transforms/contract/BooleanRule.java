@@ -1,5 +1,6 @@
 package dev.frazil.transforms.contract;
 
+import dev.frazil.transforms.json.JsonCursor;
 import java.util.Set;
 
 /**

@@ -6,13 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Words what is wrong with one property of an event.
+ * How the rejection of a value is worded.
  *
- * @param path of the property
- * @param reasons those that the contract sets in place of the default ones
- * @param values whether the offending value may be shown
+ * @param reasons that replace the default ones
  */
-record Complaint(String path, Map<Assertion, RejectReason> reasons, Values values) {
+record Complaint(Map<Assertion, RejectReason> reasons, Values values) {
   /** What becomes of the values of events in the text of a rejection. */
   enum Values {
     SHOWN,
@@ -26,8 +24,9 @@ record Complaint(String path, Map<Assertion, RejectReason> reasons, Values value
     reasons = Map.copyOf(reasons);
   }
 
+  /** The path of the rejection begins at the value. */
   Rejection about(Assertion broken, String expected) {
-    return new Rejection(reasonOf(broken), path, "expected " + expected);
+    return new Rejection(reasonOf(broken), "$", "expected " + expected);
   }
 
   /** The value is the JSON text from {@code start} to {@code end}, which is sound. */

@@ -1,41 +1,34 @@
 package dev.frazil.transforms.contract;
 
+import dev.frazil.transforms.contract.ColumnShape.StructOf;
 import dev.frazil.transforms.contract.JsonValue.TextValue;
-import dev.frazil.transforms.contract.Property.Presence;
 import dev.frazil.transforms.contract.Property.Storage;
-import dev.frazil.transforms.reject.RejectReason;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import org.apache.kafka.connect.data.Schema;
-import org.apache.kafka.connect.data.SchemaBuilder;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Compiles a contract document: the object that an event is, and with {@link PropertyCompiler} each
- * of its properties.
- */
+/** Compiles a contract document: the object that an event is. */
 final class ContractCompiler {
+  private static final int MAX_COLUMNS = 10_000;
+
+  private final SchemaDocument document;
   private final SchemaNode root;
 
-  private ContractCompiler(SchemaNode root) {
-    this.root = root;
+  private ContractCompiler(SchemaDocument document) {
+    this.document = document;
+    this.root = document.root();
   }
 
   static EventContract compile(String json) {
-    return new ContractCompiler(SchemaNode.parse(json)).contract();
+    return new ContractCompiler(SchemaDocument.parse(json)).contract();
   }
 
   private EventContract contract() {
-    root.refuseUnknown(Keywords.ROOT);
+    document.schemas().forEach(SchemaNode::refuseUnknown);
     checkDialect();
     checkType();
-    Map<String, SchemaNode> nodes = root.children("properties");
-    List<String> required = root.texts("required");
-    List<Property> properties = properties(nodes, required);
-    List<Integer> requiredNumbers = numbers(required, List.copyOf(nodes.keySet()));
-    return new EventContract(
-        schema(properties), new PropertyTable(properties, requiredNumbers), additional());
+    Loops.refuse(document);
+    RuleCompiler compiler = new RuleCompiler(document);
+    StructOf shape = shape(compiler.shapes());
+    ValueRule rule = compiler.stored(root, shape, ContractDefaults.NONE, Storage.COLUMN);
+    return new EventContract(compiler.schema(shape), rule, compiler.objectRules());
   }
 
   private void checkDialect() {
@@ -52,58 +45,24 @@ final class ContractCompiler {
     }
   }
 
-  private List<Property> properties(Map<String, SchemaNode> nodes, List<String> required) {
-    ContractDefaults defaults = ContractDefaults.of(root);
-    List<Property> properties = new ArrayList<>();
-    nodes.forEach(
-        (name, node) ->
-            properties.add(
-                new PropertyCompiler(name, node, defaults)
-                    .compile(required.contains(name) ? Presence.REQUIRED : Presence.OPTIONAL)));
-    if (properties.stream().noneMatch(property -> property.storage() == Storage.COLUMN)) {
-      throw root.bad("properties", "expected at least one property with a column");
-    }
-    return properties;
-  }
-
-  private List<Integer> numbers(List<String> required, List<String> names) {
-    List<Integer> numbers = new ArrayList<>();
-    for (String name : required) {
-      if (!names.contains(name)) {
-        throw root.bad("required", "'" + name + "' is not in properties");
+  private StructOf shape(ShapeFinder shapes) {
+    if (shapes.of(root, ContractDefaults.NONE) instanceof StructOf shape) {
+      if (shape.columns(MAX_COLUMNS) > MAX_COLUMNS) {
+        throw new ContractException(
+            root.path(),
+            "it has more than "
+                + MAX_COLUMNS
+                + " columns (expected fewer, or x-frazil-type \"json\" for what has many)");
       }
-      numbers.add(names.indexOf(name));
+      String title = root.text("title");
+      String name = title == null ? root.text("$id") : title;
+      return shape.named(name, root.text("description"));
     }
-    return numbers;
-  }
-
-  /**
-   * Why an event with a member that the contract does not name is rejected; null when it is not.
-   */
-  private @Nullable RejectReason additional() {
-    Map<Assertion, RejectReason> reasons = ReasonOverrides.of(root);
-    Assertion assertion = Assertion.ADDITIONAL_PROPERTIES;
-    return Boolean.FALSE.equals(root.flag(assertion.keyword()))
-        ? reasons.getOrDefault(assertion, assertion.reason())
-        : null;
-  }
-
-  private Schema schema(List<Property> properties) {
-    SchemaBuilder schema = SchemaBuilder.struct();
-    String title = root.text("title");
-    String name = title == null ? root.text("$id") : title;
-    if (name != null) {
-      schema.name(name);
-    }
-    String description = root.text("description");
-    if (description != null) {
-      schema.doc(description);
-    }
-    for (Property property : properties) {
-      if (property.storage() == Storage.COLUMN) {
-        schema.field(property.name(), property.column());
+    for (SchemaNode property : root.children("properties").values()) {
+      if (!Boolean.FALSE.equals(property.flag(Keywords.COLUMN))) {
+        throw ShapeFinder.shapeless(property);
       }
     }
-    return schema.build();
+    throw root.bad("properties", "expected at least one property with a column");
   }
 }

@@ -1,13 +1,25 @@
 package dev.frazil.transforms.contract;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * What a contract sets for all of its properties, and a property for itself.
+ * What a schema passes on to those in it.
  *
  * @param values whether rejections show values
- * @param nullIsAbsent whether an explicit null in an optional property is the same as no value
+ * @param nullIsAbsent whether an explicit null in an optional property is no value
+ * @param unknown what becomes of members that are no properties
  */
-record ContractDefaults(Complaint.Values values, boolean nullIsAbsent) {
-  private static final ContractDefaults NONE = new ContractDefaults(Complaint.Values.SHOWN, false);
+record ContractDefaults(Complaint.Values values, boolean nullIsAbsent, Unknown unknown) {
+  /** What holds outside of the document. */
+  static final ContractDefaults NONE =
+      new ContractDefaults(Complaint.Values.SHOWN, false, Unknown.IGNORE);
+
+  /** What becomes of members that are no properties. */
+  enum Unknown {
+    IGNORE,
+    REJECT,
+    CAPTURE
+  }
 
   static ContractDefaults of(SchemaNode root) {
     return NONE.within(root);
@@ -22,6 +34,22 @@ record ContractDefaults(Complaint.Values values, boolean nullIsAbsent) {
     }
     Complaint.Values shown =
         redact == null ? values : redact ? Complaint.Values.LEFT_OUT : Complaint.Values.SHOWN;
-    return new ContractDefaults(shown, nullIsAbsent || onNull != null);
+    return new ContractDefaults(shown, nullIsAbsent || onNull != null, unknown(node));
+  }
+
+  private Unknown unknown(SchemaNode node) {
+    @Nullable String given = node.text(Keywords.UNKNOWN);
+    if (given == null) {
+      return unknown;
+    }
+    return switch (given) {
+      case "ignore" -> Unknown.IGNORE;
+      case "reject" -> Unknown.REJECT;
+      case "capture" -> Unknown.CAPTURE;
+      default ->
+          throw node.bad(
+              Keywords.UNKNOWN,
+              "expected \"ignore\", \"reject\" or \"capture\", found \"" + given + '"');
+    };
   }
 }

@@ -29,13 +29,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventContract {
   private final Schema schema;
-  private final PropertyTable properties;
-  private final @Nullable RejectReason unknownMembers;
+  private final ValueRule rule;
+  private final int objectRules;
 
-  EventContract(Schema schema, PropertyTable properties, @Nullable RejectReason unknownMembers) {
+  EventContract(Schema schema, ValueRule rule, int objectRules) {
     this.schema = schema;
-    this.properties = properties;
-    this.unknownMembers = unknownMembers;
+    this.rule = rule;
+    this.objectRules = objectRules;
   }
 
   /** Compiles the document; throws {@link ContractException} when it is no contract. */
@@ -56,14 +56,13 @@ public final class EventContract {
     return new EventReader(this, maxBytes);
   }
 
-  PropertyTable properties() {
-    return properties;
+  /** Reads an event into a struct. */
+  ValueRule rule() {
+    return rule;
   }
 
-  /**
-   * Why an event with a member that the contract does not name is rejected; null when it is not.
-   */
-  @Nullable RejectReason unknownMembers() {
-    return unknownMembers;
+  /** How many rules for objects there are in it. */
+  int objectRules() {
+    return objectRules;
   }
 }

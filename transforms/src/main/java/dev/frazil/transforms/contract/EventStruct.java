@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.kafka.connect.data.Date;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
@@ -26,6 +27,7 @@ public final class EventStruct extends Struct implements EventOutcome {
   private final byte[] original;
   private final byte[] aside;
   private final long[] slots;
+  private final @Nullable Object[] objects;
   private final int fieldCount;
   private final int ignoredFields;
 
@@ -34,14 +36,22 @@ public final class EventStruct extends Struct implements EventOutcome {
    *
    * @param aside what had to be decoded out of escapes, as UTF-8
    * @param slots one per field, as {@link #slotCount} and the methods below it lay out
+   * @param objects one per field, for those that are no scalars; empty when there is none
    */
-  EventStruct(Schema schema, byte[] original, byte[] aside, long[] slots, int ignoredFields) {
+  EventStruct(
+      Schema schema,
+      byte[] original,
+      byte[] aside,
+      long[] slots,
+      @Nullable Object[] objects,
+      int ignoredFields) {
     super(schema);
     this.fields = schema.fields();
     this.fieldCount = fields.size();
     this.original = original;
     this.aside = aside;
     this.slots = slots;
+    this.objects = objects;
     this.ignoredFields = ignoredFields;
   }
 
@@ -66,6 +76,14 @@ public final class EventStruct extends Struct implements EventOutcome {
     return IN_ASIDE | textInOriginal(offset, length);
   }
 
+  static int textOffset(long slot) {
+    return (int) ((slot & ~IN_ASIDE) >>> 32);
+  }
+
+  static int textLength(long slot) {
+    return (int) slot;
+  }
+
   /** Whether the field has no value. The other accessors by index mean nothing then. */
   public boolean isNull(int field) {
     return ((slots[fieldCount + (field >> WORD)] >>> field) & 1L) == 0;
@@ -88,12 +106,12 @@ public final class EventStruct extends Struct implements EventOutcome {
 
   /** Where in {@link #utf8Bytes} the text of a STRING field begins. */
   public int utf8Offset(int field) {
-    return (int) ((slots[field] & ~IN_ASIDE) >>> 32);
+    return textOffset(slots[field]);
   }
 
   /** How many bytes the text of a STRING field has. */
   public int utf8Length(int field) {
-    return (int) slots[field];
+    return textLength(slots[field]);
   }
 
   /** The bytes of the event as they came. */
@@ -247,10 +265,17 @@ public final class EventStruct extends Struct implements EventOutcome {
     if (isNull(field)) {
       return null;
     }
-    Schema.Type type = fields.get(field).schema().type();
+    if (objects.length > 0 && objects[field] != null) {
+      return objects[field];
+    }
+    Schema schema = fields.get(field).schema();
+    Schema.Type type = schema.type();
     return switch (type) {
       case INT64 -> longAt(field);
-      case INT32 -> (int) longAt(field);
+      case INT32 ->
+          Date.LOGICAL_NAME.equals(schema.name())
+              ? ColumnShape.Scalar.date(longAt(field))
+              : (Object) (int) longAt(field);
       case FLOAT64 -> doubleAt(field);
       case BOOLEAN -> longAt(field) != 0;
       case STRING ->

@@ -9,28 +9,45 @@ final class IsoTimestamp {
   private static final long MALFORMED = Long.MIN_VALUE;
   private static final long NOT_IN_CALENDAR = Long.MIN_VALUE + 1;
   private static final long LEAP_SECOND = Long.MIN_VALUE + 2;
-  private static final long TOO_FINE = Long.MIN_VALUE + 3;
+  private static final long FAR_AWAY = Long.MIN_VALUE + 3;
+  private static final long TOO_FINE = Long.MIN_VALUE + 4;
 
   private static final int SHORTEST = "2025-10-25T14:03:11Z".length();
   private static final int AFTER_SECONDS = "2025-10-25T14:03:11".length();
+  /** The first second of a day that 64 bits of nanoseconds do not hold whole. */
+  private static final long FARTHEST_SECOND = 106_751L * 86_400;
+
   private static final int OFFSET_LENGTH = "+00:00".length();
-  private static final int MICRO_DIGITS = 6;
   private static final int BAD = -1;
-  private static final int DAYS_BEFORE_1970 = 719_528;
-  private static final int[] DAYS_BEFORE_MONTH = {
-    0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365
+  private static final int[] POWERS = {
+    1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000
   };
-  private static final int[] TO_MICROS = {1_000_000, 100_000, 10_000, 1_000, 100, 10, 1};
+
+  /** What the time is counted in. */
+  enum Unit {
+    MICROSECONDS(6, "microsecond"),
+    NANOSECONDS(9, "nanosecond");
+
+    private final int digits;
+    private final long perSecond;
+    private final String singular;
+
+    Unit(int digits, String singular) {
+      this.digits = digits;
+      this.perSecond = POWERS[digits];
+      this.singular = singular;
+    }
+  }
 
   private IsoTimestamp() {}
 
-  /** Whether {@link #micros} found no time. */
-  static boolean isNone(long micros) {
-    return micros <= TOO_FINE;
+  /** Whether {@link #read} found no time. */
+  static boolean isNone(long count) {
+    return count <= TOO_FINE;
   }
 
-  /** What was expected where {@link #micros} found no time. */
-  static String expected(long none) {
+  /** What was expected where {@link #read} found no time. */
+  static String expected(long none, Unit unit) {
     if (none == NOT_IN_CALENDAR) {
       return "a date and time that exist";
     }
@@ -38,23 +55,27 @@ final class IsoTimestamp {
       return "a date and time that is no leap second";
     }
     if (none == TOO_FINE) {
-      return "a date and time no finer than a microsecond";
+      return "a date and time no finer than a " + unit.singular;
+    }
+    if (none == FAR_AWAY) {
+      return "a date and time from 1677-09-22 to 2262-04-10";
     }
     return "a date and time with an offset or Z";
   }
 
-  /** Microseconds since 1970-01-01T00:00:00Z, or a value that {@link #isNone}. */
-  static long micros(byte[] text, int offset, int length) {
+  /** Units since 1970-01-01T00:00:00Z, or a value that {@link #isNone}. */
+  static long read(byte[] text, int offset, int length, Unit unit) {
     if (length < SHORTEST || !hasSeparators(text, offset)) {
       return MALFORMED;
     }
-    int year = twoDigits(text, offset) * 100 + twoDigits(text, offset + 2);
-    int month = twoDigits(text, offset + 5);
-    int day = twoDigits(text, offset + 8);
-    int hour = twoDigits(text, offset + 11);
-    int minute = twoDigits(text, offset + 14);
-    int second = twoDigits(text, offset + 17);
-    boolean allDigits = (twoDigits(text, offset) | twoDigits(text, offset + 2)) >= 0;
+    int year = IsoDate.year(text, offset);
+    int month = IsoDate.month(text, offset);
+    int day = IsoDate.day(text, offset);
+    int hour = IsoDate.twoDigits(text, offset + 11);
+    int minute = IsoDate.twoDigits(text, offset + 14);
+    int second = IsoDate.twoDigits(text, offset + 17);
+    boolean allDigits =
+        (IsoDate.twoDigits(text, offset) | IsoDate.twoDigits(text, offset + 2)) >= 0;
     if (!allDigits || (month | day | hour | minute | second) < 0) {
       return MALFORMED;
     }
@@ -64,19 +85,20 @@ final class IsoTimestamp {
     if (zoneSeconds == Integer.MIN_VALUE) {
       return MALFORMED;
     }
-    if (!exists(year, month, day) || hour > 23 || minute > 59 || second > 60) {
+    if (!IsoDate.exists(year, month, day) || hour > 23 || minute > 59 || second > 60) {
       return NOT_IN_CALENDAR;
     }
     if (second == 60) {
       return LEAP_SECOND;
     }
-    long fraction = fractionMicros(text, offset + AFTER_SECONDS, zone);
+    long fraction = fraction(text, offset + AFTER_SECONDS, zone, unit.digits);
     if (fraction == BAD) {
       return TOO_FINE;
     }
     long seconds =
-        epochDay(year, month, day) * 86_400L + hour * 3_600L + minute * 60L + second - zoneSeconds;
-    return seconds * 1_000_000L + fraction;
+        IsoDate.epochDay(year, month, day) * 86_400L + hour * 3_600L + minute * 60L + second - zoneSeconds;
+    boolean isNear = unit == Unit.MICROSECONDS || Math.abs(seconds) < FARTHEST_SECOND;
+    return isNear ? seconds * unit.perSecond + fraction : FAR_AWAY;
   }
 
   private static boolean hasSeparators(byte[] text, int offset) {
@@ -85,14 +107,6 @@ final class IsoTimestamp {
         && (text[offset + 10] | 0x20) == 't'
         && text[offset + 13] == ':'
         && text[offset + 16] == ':';
-  }
-
-  /** The number that two digits make; negative when one is no digit. */
-  private static int twoDigits(byte[] text, int at) {
-    int tens = text[at] - '0';
-    int ones = text[at + 1] - '0';
-    boolean digits = tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9;
-    return digits ? tens * 10 + ones : BAD;
   }
 
   /** The place after the fraction that may begin at {@code at}, or {@link #BAD}. */
@@ -108,22 +122,22 @@ final class IsoTimestamp {
   }
 
   /**
-   * The microseconds that the fraction from {@code from} to {@code to} makes; {@link #BAD} when it
-   * is finer.
+   * The units that the fraction from {@code from} to {@code to} makes, when there are so many
+   * digits of them; {@link #BAD} when it is finer.
    */
-  private static int fractionMicros(byte[] text, int from, int to) {
+  private static int fraction(byte[] text, int from, int to, int unitDigits) {
     int value = 0;
     int digits = 0;
     for (int i = from + 1; i < to; i++) {
       int digit = text[i] - '0';
-      if (digits < MICRO_DIGITS) {
+      if (digits < unitDigits) {
         value = value * 10 + digit;
         digits++;
       } else if (digit != 0) {
         return BAD;
       }
     }
-    return value * TO_MICROS[digits];
+    return value * POWERS[unitDigits - digits];
   }
 
   /** The offset from UTC in seconds; the least int when there is none. */
@@ -135,30 +149,12 @@ final class IsoTimestamp {
     if (!signed || end - at != OFFSET_LENGTH || text[at + 3] != ':') {
       return Integer.MIN_VALUE;
     }
-    int hours = twoDigits(text, at + 1);
-    int minutes = twoDigits(text, at + 4);
+    int hours = IsoDate.twoDigits(text, at + 1);
+    int minutes = IsoDate.twoDigits(text, at + 4);
     if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59) {
       return Integer.MIN_VALUE;
     }
     int seconds = hours * 3_600 + minutes * 60;
     return text[at] == '-' ? -seconds : seconds;
-  }
-
-  private static boolean exists(int year, int month, int day) {
-    if (month < 1 || month > 12 || day < 1) {
-      return false;
-    }
-    int days = DAYS_BEFORE_MONTH[month + 1] - DAYS_BEFORE_MONTH[month];
-    return day <= days || (month == 2 && day == 29 && isLeap(year));
-  }
-
-  private static boolean isLeap(int year) {
-    return (year & 3) == 0 && (year % 100 != 0 || year % 400 == 0);
-  }
-
-  private static long epochDay(int year, int month, int day) {
-    int leapDays = (year + 3) / 4 - (year + 99) / 100 + (year + 399) / 400;
-    int leapDay = month > 2 && isLeap(year) ? 1 : 0;
-    return year * 365L + leapDays + DAYS_BEFORE_MONTH[month] + leapDay + day - 1 - DAYS_BEFORE_1970;
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -66,6 +67,33 @@ sealed interface JsonValue {
     public String toString() {
       return "null";
     }
+  }
+
+  /** The value as JSON. */
+  default String json() {
+    StringBuilder out = new StringBuilder();
+    if (this instanceof ObjectValue object) {
+      String separator = "{";
+      for (Map.Entry<String, JsonValue> member : object.members().entrySet()) {
+        out.append(separator).append(quoted(member.getKey())).append(':');
+        out.append(member.getValue().json());
+        separator = ",";
+      }
+      return out.append(object.members().isEmpty() ? "{}" : "}").toString();
+    }
+    if (this instanceof ArrayValue array) {
+      String separator = "[";
+      for (JsonValue element : array.elements()) {
+        out.append(separator).append(element.json());
+        separator = ",";
+      }
+      return out.append(array.elements().isEmpty() ? "[]" : "]").toString();
+    }
+    return this instanceof TextValue text ? quoted(text.text()) : toString();
+  }
+
+  private static String quoted(String text) {
+    return '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
   }
 
   /** Reads a document; throws {@link ContractException} when it is no JSON or has a key twice. */

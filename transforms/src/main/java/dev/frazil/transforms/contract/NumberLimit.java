@@ -1,5 +1,6 @@
 package dev.frazil.transforms.contract;
 
+import dev.frazil.transforms.json.DecimalToken;
 import java.math.BigDecimal;
 import java.util.List;
 

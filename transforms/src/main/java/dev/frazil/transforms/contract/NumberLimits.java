@@ -1,5 +1,7 @@
 package dev.frazil.transforms.contract;
 
+import dev.frazil.transforms.json.DecimalToken;
+import dev.frazil.transforms.json.NumberScanner;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,11 @@ final class NumberLimits {
     for (int i = 0; i < this.limits.length && scale <= MAX_SCALE; i++) {
       scaledOperands[i] = scaled(this.limits[i].operands(), scale);
     }
+  }
+
+  /** Whether there is anything to check. */
+  boolean any() {
+    return limits.length > 0;
   }
 
   /** The first assertion that the last number breaks; null when it breaks none. */

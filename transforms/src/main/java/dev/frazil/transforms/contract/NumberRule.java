@@ -1,5 +1,7 @@
 package dev.frazil.transforms.contract;
 
+import dev.frazil.transforms.json.DecimalToken;
+import dev.frazil.transforms.json.NumberScanner;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a number into a double. */

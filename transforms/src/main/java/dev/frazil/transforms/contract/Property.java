@@ -1,17 +1,20 @@
 package dev.frazil.transforms.contract;
 
 import java.nio.charset.StandardCharsets;
-import org.apache.kafka.connect.data.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A property of an event, compiled.
+ * One property of an object in a contract.
  *
- * @param nulls what an explicit null is
- * @param column the schema of its column
- * @param storage whether there is a column
+ * @param complaint what is said when its value is absent or null
+ * @param nulls what an explicit null is taken for
+ * @param rule reads its value; null when the property is only named, as one that has to be there
+ * @param field the index of its field in the typed value, or {@link #NO_FIELD}
  */
 record Property(
-    String name, Complaint complaint, Nulls nulls, ValueRule rule, Schema column, Storage storage) {
+    String name, Complaint complaint, Nulls nulls, @Nullable ValueRule rule, int field) {
+  static final int NO_FIELD = -1;
+
   /** Whether every event has to have the property. */
   enum Presence {
     REQUIRED,
@@ -25,10 +28,12 @@ record Property(
     /** The same as no value where one has to be. */
     MISSING,
     /** A value of another type. */
-    WRONG_TYPE
+    WRONG_TYPE,
+    /** Whatever the rule says of it. */
+    CHECKED
   }
 
-  /** Whether the property is a column or only checked. */
+  /** Whether a value is stored or only checked. */
   enum Storage {
     COLUMN,
     CHECKED_ONLY

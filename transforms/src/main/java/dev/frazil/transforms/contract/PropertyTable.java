@@ -1,18 +1,18 @@
 package dev.frazil.transforms.contract;
 
+import dev.frazil.transforms.json.SliceIndex;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The properties of an event by number, in the order of the contract, for the reader: flat arrays,
  * nothing to allocate. The fields of the typed value are the properties that have a column.
  */
 final class PropertyTable {
-  static final int NO_FIELD = -1;
-
   private final Property[] properties;
-  private final ValueRule[] rules;
+  private final @Nullable ValueRule[] rules;
   private final byte[][] quotedNames;
   private final int[] fields;
   private final int[] required;
@@ -25,7 +25,7 @@ final class PropertyTable {
     this.properties = properties.toArray(Property[]::new);
     this.rules = properties.stream().map(Property::rule).toArray(ValueRule[]::new);
     this.quotedNames = properties.stream().map(PropertyTable::quoted).toArray(byte[][]::new);
-    this.fields = fields(properties);
+    this.fields = properties.stream().mapToInt(Property::field).toArray();
     this.required = required.stream().mapToInt(Integer::intValue).toArray();
     List<byte[]> texts = new ArrayList<>();
     properties.forEach(property -> texts.add(property.utf8Name()));
@@ -40,11 +40,12 @@ final class PropertyTable {
     return properties[number];
   }
 
-  ValueRule rule(int number) {
+  /** Reads its value; null when the property is only named. */
+  @Nullable ValueRule rule(int number) {
     return rules[number];
   }
 
-  /** The index of its field in the typed value, or {@link #NO_FIELD}. */
+  /** The index of its field in the typed value, or {@link Property#NO_FIELD}. */
   int field(int number) {
     return fields[number];
   }
@@ -59,15 +60,18 @@ final class PropertyTable {
    * 0.
    */
   int match(int number, byte[] text, int at, int limit) {
+    if (quotedNames.length == 0) {
+      return 0;
+    }
     byte[] name = quotedNames[number];
     int end = at + name.length;
     return end <= limit && Arrays.equals(text, at, end, name, 0, name.length) ? name.length : 0;
   }
 
-  /** The first required property whose bit is not set, or {@link SliceIndex#ABSENT}. */
-  int firstMissing(long[] seen) {
+  /** The first required property that was not seen, or {@link SliceIndex#ABSENT}. */
+  int firstMissing(ObjectFrame frame) {
     for (int number : required) {
-      if (((seen[number >> 6] >>> number) & 1) == 0) {
+      if (!frame.hasSeen(number)) {
         return number;
       }
     }
@@ -90,15 +94,5 @@ final class PropertyTable {
     byte[] quoted = Arrays.copyOf(utf8, utf8.length + 1);
     quoted[utf8.length] = '"';
     return quoted;
-  }
-
-  private static int[] fields(List<Property> properties) {
-    int[] fields = new int[properties.size()];
-    int next = 0;
-    for (int i = 0; i < fields.length; i++) {
-      boolean stored = properties.get(i).storage() == Property.Storage.COLUMN;
-      fields[i] = stored ? next++ : NO_FIELD;
-    }
-    return fields;
   }
 }

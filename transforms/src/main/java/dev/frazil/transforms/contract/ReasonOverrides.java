@@ -1,5 +1,7 @@
 package dev.frazil.transforms.contract;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.frazil.transforms.contract.JsonValue.ObjectValue;
 import dev.frazil.transforms.contract.JsonValue.TextValue;
 import dev.frazil.transforms.reject.RejectReason;
@@ -25,7 +27,7 @@ final class ReasonOverrides {
         }
       }
     } else if (value instanceof ObjectValue byKeyword) {
-      SchemaNode codes = new SchemaNode(byKeyword.members(), node.pathOf(Keywords.REASON));
+      SchemaNode codes = requireNonNull(node.child(Keywords.REASON));
       byKeyword.members().keySet().forEach(keyword -> override(codes, keyword, reasons));
     } else if (value != null) {
       throw node.bad(Keywords.REASON, "expected a string or an object, found " + value);

@@ -1,5 +1,7 @@
 package dev.frazil.transforms.contract;
 
+import dev.frazil.transforms.json.SliceIndex;
+import dev.frazil.transforms.json.Utf8;
 import com.google.re2j.Pattern;
 import java.util.Arrays;
 
@@ -122,21 +124,55 @@ sealed interface TextCheck {
     }
   }
 
-  /** The text is a URI with a scheme, by the grammar of RFC 3986. */
-  record Uri() implements TextCheck {
+  /** The text has the form of a format whose checks are the same but for that. */
+  record Formatted(Format format) implements TextCheck {
     @Override
     public boolean passes(byte[] utf8, int offset, int length) {
-      return UriGrammar.matches(utf8, offset, offset + length);
+      return switch (format) {
+        case DATE_TIME ->
+            !IsoTimestamp.isNone(
+                IsoTimestamp.read(utf8, offset, length, IsoTimestamp.Unit.MICROSECONDS));
+        case DATE -> IsoDate.isDate(utf8, offset, length);
+        case TIME -> IsoTime.isTime(utf8, offset, length);
+        case URI -> UriGrammar.matches(utf8, offset, offset + length);
+        case EMAIL -> MailAddress.isMailbox(utf8, offset, offset + length);
+        case IPV4 -> IpAddress.isV4(utf8, offset, offset + length);
+        case IPV6 -> IpAddress.isV6(utf8, offset, offset + length);
+      };
     }
 
     @Override
     public Assertion assertion() {
-      return Assertion.URI;
+      return format.assertion;
     }
 
     @Override
     public String expected() {
-      return "a URI";
+      return format.words;
+    }
+  }
+
+  /** The formats of {@link Formatted}. */
+  enum Format {
+    /** RFC 3339, no finer than a microsecond. */
+    DATE_TIME(Assertion.DATE_TIME, "a date and time with an offset or Z"),
+    /** RFC 3339. */
+    DATE(Assertion.DATE, "a date such as 2025-10-25"),
+    /** RFC 3339, with an offset. */
+    TIME(Assertion.TIME, "a time of day with an offset or Z"),
+    /** RFC 3986, with a scheme. */
+    URI(Assertion.URI, "a URI"),
+    /** RFC 5321. */
+    EMAIL(Assertion.EMAIL, "an e-mail address"),
+    IPV4(Assertion.IPV4, "an IPv4 address"),
+    IPV6(Assertion.IPV6, "an IPv6 address");
+
+    private final Assertion assertion;
+    private final String words;
+
+    Format(Assertion assertion, String words) {
+      this.assertion = assertion;
+      this.words = words;
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.frazil.transforms.contract;
 
+import dev.frazil.transforms.json.TextScanner;
 import java.util.List;
 
 /** All assertions about the string of one property. It has no state and any thread may use it. */

@@ -1,14 +1,18 @@
 package dev.frazil.transforms.contract;
 
+import dev.frazil.transforms.json.JsonCursor;
+import dev.frazil.transforms.json.TextScanner;
 import java.util.List;
 
-/** Reads a date and time into microseconds since the epoch. */
+/** Reads a date and time into a number of units since the epoch. */
 final class TimestampRule implements ValueRule {
   private final Complaint complaint;
   private final TextChecks checks;
+  private final IsoTimestamp.Unit unit;
 
-  TimestampRule(Complaint complaint, List<TextCheck> checks) {
+  TimestampRule(Complaint complaint, List<TextCheck> checks, IsoTimestamp.Unit unit) {
     this.complaint = complaint;
+    this.unit = unit;
     this.checks = new TextChecks(complaint, checks);
   }
 
@@ -28,10 +32,11 @@ final class TimestampRule implements ValueRule {
     if (!checks.pass(in, start)) {
       return false;
     }
-    long micros = IsoTimestamp.micros(text.bytes(), text.offset(), text.length());
-    if (IsoTimestamp.isNone(micros)) {
-      return in.reject(complaint, Assertion.DATE_TIME, IsoTimestamp.expected(micros), start);
+    long count = IsoTimestamp.read(text.bytes(), text.offset(), text.length(), unit);
+    if (IsoTimestamp.isNone(count)) {
+      String expected = IsoTimestamp.expected(count, unit);
+      return in.reject(complaint, Assertion.DATE_TIME, expected, start);
     }
-    return in.read(micros);
+    return in.read(count);
   }
 }

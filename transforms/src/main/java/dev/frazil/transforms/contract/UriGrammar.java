@@ -1,9 +1,6 @@
 package dev.frazil.transforms.contract;
 
-/**
- * The grammar of a URI with a scheme, RFC 3986 section 3. An address in brackets is checked by its
- * characters only.
- */
+/** The grammar of a URI with a scheme, RFC 3986 section 3. */
 final class UriGrammar {
   private static final String UNRESERVED =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
@@ -14,7 +11,7 @@ final class UriGrammar {
   private static final boolean[] USER = set(UNRESERVED + SUB_DELIMITERS + ":");
   private static final boolean[] PATH = set(UNRESERVED + SUB_DELIMITERS + ":@/");
   private static final boolean[] QUERY = set(UNRESERVED + SUB_DELIMITERS + ":@/?");
-  private static final boolean[] ADDRESS = set("0123456789abcdefABCDEFvV:.");
+  private static final boolean[] HEX = set("0123456789abcdefABCDEF");
   private static final boolean[] DIGIT = set("0123456789");
 
   private UriGrammar() {}
@@ -53,13 +50,24 @@ final class UriGrammar {
     }
     if (host < end && text[host] == '[') {
       int close = indexOf(text, ']', host, end);
-      return close - host > 2
-          && close < end
-          && plain(ADDRESS, text, host + 1, close)
+      return close < end
+          && isAddress(text, host + 1, close)
           && isPort(text, close + 1, end);
     }
     int colon = indexOf(text, ':', host, end);
     return all(NAME, text, host, colon) && isPort(text, colon, end);
+  }
+
+  /** An address of version 6 of the protocol, or {@code v}, its version and what that allows. */
+  private static boolean isAddress(byte[] text, int start, int end) {
+    if (start == end || (text[start] | 0x20) != 'v') {
+      return IpAddress.isV6(text, start, end);
+    }
+    int dot = indexOf(text, '.', start, end);
+    return dot - start > 1
+        && end - dot > 1
+        && plain(HEX, text, start + 1, dot)
+        && plain(USER, text, dot + 1, end);
   }
 
   private static boolean isPort(byte[] text, int start, int end) {

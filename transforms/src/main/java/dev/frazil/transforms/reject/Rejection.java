@@ -42,6 +42,16 @@ public record Rejection(RejectReason reason, String path, String detail) {
     return path.append("']").toString();
   }
 
+  /** The same rejection, seen from the object whose member {@code name} its path begins at. */
+  public Rejection within(String name) {
+    return new Rejection(reason, child("$", name) + path.substring(1), detail);
+  }
+
+  /** The same rejection, seen from the array whose element of this index its path begins at. */
+  public Rejection within(int index) {
+    return new Rejection(reason, "$[" + index + ']' + path.substring(1), detail);
+  }
+
   /**
    * The rejection that has this {@link #message()}; throws {@link IllegalArgumentException} for any
    * other text.

@@ -28,27 +28,30 @@ class ContractCompilerTest {
         "{\"type\":\"object\",\"type\":\"object\"}|$: it is not JSON: Duplicate field 'type' (line"
             + " 1, column 24)",
         "[]|$: expected an object, found an array",
-        "true|$: expected an object, found true",
+        "5|$: expected an object, found 5",
+        "true|$.type: expected \"object\", found none",
         "{}|$.type: expected \"object\", found none",
         "{\"type\":\"array\"}|$.type: expected \"object\", found \"array\"",
         "{\"$schema\":\"http://json-schema.org/draft-07/schema#\",\"type\":\"object\"}|$['$schema']:"
             + " expected https://json-schema.org/draft/2020-12/schema, found"
             + " http://json-schema.org/draft-07/schema#",
-        "{\"type\":\"object\",\"minProperties\":1}|$.minProperties: keyword 'minProperties' is not"
-            + " supported",
+        "{\"type\":\"object\",\"unevaluatedProperties\":false}|$.unevaluatedProperties: keyword"
+            + " 'unevaluatedProperties' is not supported",
+        "{\"type\":\"object\",\"$dynamicRef\":\"#x\"}|$['$dynamicRef']: keyword '$dynamicRef' is"
+            + " not supported",
         "{\"type\":\"object\",\"propertys\":{}}|$.propertys: keyword 'propertys' is not supported",
         "{\"type\":\"object\"}|$.properties: expected at least one property with a column",
         "{\"type\":\"object\",\"properties\":[]}|$.properties: expected an object, found an array",
-        "{\"type\":\"object\",\"properties\":{\"a\":true}}|$.properties.a: expected an object,"
-            + " found true",
+        "{\"type\":\"object\",\"properties\":{\"a\":7}}|$.properties.a: expected an object, found 7",
+        "{\"type\":\"object\",\"properties\":true}|$.properties: expected an object, found true",
         "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\"}},\"required\":[\"b\"]}|$.required:"
             + " 'b' is not in properties",
         "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\"}},\"required\":[\"a\",\"a\"]}|$.required:"
             + " expected different strings, found \"a\"",
         "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\"}},\"required\":\"a\"}|$.required:"
             + " expected an array, found \"a\"",
-        "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\"}},\"additionalProperties\":{}}|$.additionalProperties:"
-            + " expected true or false, found an object",
+        "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\"}},\"additionalProperties\":5}|$.additionalProperties:"
+            + " expected an object, found 5",
         "{\"type\":\"object\",\"title\":5,\"properties\":{\"a\":{\"type\":\"string\"}}}|$.title:"
             + " expected a string, found 5",
       })
@@ -63,17 +66,46 @@ class ContractCompilerTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{}|.type: expected one of string, integer, number and boolean, found none",
-        "{\"type\":\"object\"}|.type: expected one of string, integer, number and boolean, found"
-            + " \"object\"",
-        "{\"type\":\"null\"}|.type: expected one of string, integer, number and boolean, found"
-            + " \"null\"",
-        "{\"type\":[\"string\",\"integer\"]}|.type: expected one of string, integer, number and"
-            + " boolean, found [\"string\", \"integer\"]",
-        "{\"type\":\"string\",\"oneOf\":[]}|.oneOf: keyword 'oneOf' is not supported",
-        "{\"type\":\"string\",\"$ref\":\"#\"}|['$ref']: keyword '$ref' is not supported",
-        "{\"type\":\"string\",\"format\":\"email\"}|.format: format 'email' is not supported for"
-            + " type string",
+        "{}|: expected a type that a column follows from (or x-frazil-type \"json\", or"
+            + " x-frazil-column false), found type none",
+        "true|: expected a type that a column follows from (or x-frazil-type \"json\", or"
+            + " x-frazil-column false), found type none",
+        "{\"type\":\"object\"}|: expected a type that a column follows from (or x-frazil-type"
+            + " \"json\", or x-frazil-column false), found type object",
+        "{\"type\":\"array\"}|: expected a type that a column follows from (or x-frazil-type"
+            + " \"json\", or x-frazil-column false), found type array",
+        "{\"type\":\"null\"}|: expected a type that a column follows from (or x-frazil-type \"json\","
+            + " or x-frazil-column false), found type null",
+        "{\"type\":[\"string\",\"integer\"]}|: expected a type that a column follows from (or"
+            + " x-frazil-type \"json\", or x-frazil-column false), found type [\"string\","
+            + " \"integer\"]",
+        "{\"type\":\"text\"}|.type: expected a type of JSON Schema, found \"text\"",
+        "{\"type\":[]}|.type: expected at least one type",
+        "{\"anyOf\":[{\"type\":\"string\"},{\"type\":\"boolean\"}]}|: its schemas disagree on a"
+            + " column: string and boolean (expected one of them, x-frazil-type \"json\" or"
+            + " x-frazil-column false)",
+        "{\"type\":\"number\",\"x-frazil-type\":\"decimal(39,2)\"}|['x-frazil-type']: expected"
+            + " \"json\", \"decimal(precision,scale)\" for a number (precision 1 to 38, scale up to"
+            + " that) or \"timestamp_ns\" for a date-time, found \"decimal(39,2)\"",
+        "{\"type\":\"string\",\"x-frazil-type\":\"decimal(9,2)\"}|['x-frazil-type']: expected"
+            + " \"json\", \"decimal(precision,scale)\" for a number (precision 1 to 38, scale up to"
+            + " that) or \"timestamp_ns\" for a date-time, found \"decimal(9,2)\"",
+        "{\"type\":\"object\",\"x-frazil-unknown\":\"keep\",\"properties\":{}}|['x-frazil-unknown']:"
+            + " expected \"ignore\", \"reject\" or \"capture\", found \"keep\"",
+        "{\"type\":\"string\",\"oneOf\":[]}|.oneOf: expected at least one schema",
+        "{\"type\":\"string\",\"oneOf\":[3]}|.oneOf[0]: expected an object, found 3",
+        "{\"$ref\":\"#/$defs/x\"}|['$ref']: expected a schema in this document, found"
+            + " \"#/$defs/x\"",
+        "{\"$ref\":\"https://example.org/x\"}|['$ref']: expected a schema in this document, found"
+            + " \"https://example.org/x\"",
+        "{\"$ref\":\"#%4\"}|['$ref']: expected a URI, found \"#%4\"",
+        "{\"$ref\":\"#/properties/v\"}|['$ref']: the schema refers to itself for the same value",
+        "{\"allOf\":[{\"$ref\":\"#/properties/v\"}]}|['$ref']: the schema refers to itself for the"
+            + " same value",
+        "{\"type\":\"array\",\"items\":{\"$ref\":\"#/properties/v\"}}|.items: a column would contain itself"
+            + " (expected x-frazil-type \"json\" where it begins)",
+        "{\"type\":\"string\",\"format\":\"hostname\"}|.format: format 'hostname' is not supported"
+            + " for type string",
         "{\"type\":\"integer\",\"format\":\"uuid\"}|.format: format 'uuid' is not supported for"
             + " type integer",
         "{\"type\":\"string\",\"minLength\":-1}|.minLength: expected a whole number that is not"
@@ -109,9 +141,9 @@ class ContractCompilerTest {
 
   @Test
   void theExceptionHasThePath() {
-    assertThatThrownBy(() -> contractOfV("{\"type\":\"string\",\"not\":{}}"))
+    assertThatThrownBy(() -> contractOfV("{\"type\":\"string\",\"$recursiveRef\":\"#\"}"))
         .isInstanceOfSatisfying(
-            ContractException.class, e -> assertThat(e.path()).isEqualTo("$.properties.v.not"));
+            ContractException.class, e -> assertThat(e.path()).isEqualTo("$.properties.v['$recursiveRef']"));
   }
 
   @Test

@@ -134,7 +134,7 @@ class IsoTimestampTest {
 
   private static long micros(String text) {
     byte[] bytes = ("__" + text + "_").getBytes(StandardCharsets.US_ASCII);
-    return IsoTimestamp.micros(bytes, 2, bytes.length - 3);
+    return IsoTimestamp.read(bytes, 2, bytes.length - 3, IsoTimestamp.Unit.MICROSECONDS);
   }
 
   private static boolean exists(int year, int month, int day) {

@@ -1,0 +1,238 @@
+package dev.frazil.transforms.contract;
+
+import dev.frazil.transforms.contract.ColumnShape.MapOf;
+import dev.frazil.transforms.contract.ColumnShape.Named;
+import dev.frazil.transforms.contract.ColumnShape.StructOf;
+import dev.frazil.transforms.contract.ObjectChecks.ByPattern;
+import dev.frazil.transforms.contract.ObjectChecks.Dependency;
+import dev.frazil.transforms.contract.Property.Nulls;
+import dev.frazil.transforms.contract.Property.Presence;
+import dev.frazil.transforms.contract.Property.Storage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Compiles what a schema says about objects. */
+final class ObjectCompiler {
+  private final RuleCompiler compiler;
+  private final SchemaDocument document;
+  private final SchemaNode node;
+  private final ContractDefaults defaults;
+  private final Complaint complaint;
+  private final Map<String, SchemaNode> properties;
+  private final Set<String> required;
+  private final List<ByPattern> byPattern = new ArrayList<>();
+
+  ObjectCompiler(RuleCompiler compiler, SchemaNode node, ContractDefaults defaults) {
+    this.compiler = compiler;
+    this.document = compiler.document();
+    this.node = node;
+    this.defaults = defaults;
+    this.complaint = RuleCompiler.complaint(node, defaults);
+    this.properties = document.children(node, "properties");
+    this.required = new LinkedHashSet<>(node.texts("required"));
+    document
+        .children(node, "patternProperties")
+        .forEach(
+            (pattern, schema) ->
+                byPattern.add(
+                    new ByPattern(
+                        ScalarRules.linear(node, "patternProperties", pattern),
+                        compiler.check(schema, defaults))));
+  }
+
+  /** Passes exactly what is an object with this member. */
+  static ValueRule having(String name, int number) {
+    Complaint none = new Complaint(Map.of(), Complaint.Values.LEFT_OUT);
+    Property property = new Property(name, none, Nulls.ALLOWED, null, Property.NO_FIELD);
+    return new ObjectRule(
+        none,
+        new PropertyTable(List.of(property), List.of(0)),
+        new UnknownMembers.Ignored(),
+        ObjectChecks.NONE,
+        new ObjectTarget.Nothing(),
+        number);
+  }
+
+  /** Only checks objects. */
+  ValueRule check() {
+    List<Property> all = new ArrayList<>();
+    properties.forEach(
+        (name, schema) ->
+            all.add(property(name, schema, compiler.check(schema, defaults), Property.NO_FIELD)));
+    return rule(all, additional(), new ObjectTarget.Nothing());
+  }
+
+  /** Checks objects and stores them as maps. */
+  ValueRule stored(MapOf map) {
+    SchemaNode values = document.child(node, "additionalProperties");
+    ColumnShape shape = map.value().shape();
+    ListElement element =
+        values == null
+            ? new ListElement(
+                complaint,
+                Nulls.ALLOWED,
+                compiler.bare(node, shape, defaults, Storage.CHECKED_ONLY),
+                shape)
+            : compiler.element(values, shape, defaults);
+    return rule(List.of(), new UnknownMembers.Mapped(element), new ObjectTarget.Entries());
+  }
+
+  /** Checks objects and stores them as structs. */
+  ValueRule stored(StructOf struct) {
+    refuseUnknownRequired();
+    UnknownMembers unknown = unknown(struct);
+    List<Property> all = new ArrayList<>();
+    properties.forEach((name, schema) -> all.add(property(name, schema, struct)));
+    for (Named field : struct.fields()) {
+      boolean isCaptured =
+          unknown instanceof UnknownMembers.Captured captured
+              && captured.field() == struct.indexOf(field.name());
+      if (!properties.containsKey(field.name()) && !isCaptured) {
+        all.add(elsewhere(field, struct, unknown));
+      }
+    }
+    List<Boolean> areObjects =
+        struct.fields().stream().map(field -> field.member().shape().isObject()).toList();
+    return rule(all, unknown, new ObjectTarget.Fields(compiler.schema(struct), areObjects));
+  }
+
+  /** Where all properties of an object are named, one that has to be there is one of them. */
+  private void refuseUnknownRequired() {
+    if (document.applied(node).isEmpty() && byPattern.isEmpty() && node.has("properties")) {
+      for (String name : required) {
+        if (!properties.containsKey(name)) {
+          throw node.bad("required", "'" + name + "' is not in properties");
+        }
+      }
+    }
+  }
+
+  private Property property(String name, SchemaNode schema, StructOf struct) {
+    int field = struct.indexOf(name);
+    boolean isColumn = !Boolean.FALSE.equals(schema.flag(Keywords.COLUMN));
+    if (isColumn && field == Property.NO_FIELD) {
+      throw ShapeFinder.shapeless(schema);
+    }
+    ColumnShape shape = isColumn ? struct.fields().get(field).member().shape() : null;
+    ValueRule rule =
+        shape == null
+            ? compiler.check(schema, defaults)
+            : compiler.stored(schema, shape, defaults, Storage.COLUMN);
+    return property(name, schema, rule, isColumn ? field : Property.NO_FIELD);
+  }
+
+  private Property property(String name, SchemaNode schema, ValueRule rule, int field) {
+    Presence presence = required.contains(name) ? Presence.REQUIRED : Presence.OPTIONAL;
+    return new Property(
+        name,
+        RuleCompiler.complaint(schema, defaults.within(schema)),
+        compiler.nulls(schema, presence, defaults),
+        CombinedRule.of(rule, patternsOf(name)),
+        field);
+  }
+
+  /** A column whose property another schema of the same object has. */
+  private Property elsewhere(Named field, StructOf struct, UnknownMembers unknown) {
+    ColumnShape shape = field.member().shape();
+    ValueRule stored = compiler.bare(node, shape, defaults, Storage.COLUMN);
+    List<ValueRule> others = new ArrayList<>(patternsOf(field.name()));
+    if (others.isEmpty() && unknown instanceof UnknownMembers.Checked checked) {
+      others.add(checked.rule());
+    }
+    boolean isRefused = others.isEmpty() && unknown instanceof UnknownMembers.Rejected;
+    return new Property(
+        field.name(),
+        complaint,
+        Nulls.ALLOWED,
+        isRefused ? null : CombinedRule.of(stored, others),
+        struct.indexOf(field.name()));
+  }
+
+  private List<ValueRule> patternsOf(String name) {
+    return byPattern.stream().filter(each -> each.matches(name)).map(ByPattern::rule).toList();
+  }
+
+  private UnknownMembers unknown(StructOf struct) {
+    UnknownMembers unknown = additional();
+    if (unknown instanceof UnknownMembers.Ignored) {
+      return switch (defaults.unknown()) {
+        case IGNORE -> unknown;
+        case REJECT -> new UnknownMembers.Rejected();
+        case CAPTURE -> new UnknownMembers.Captured(struct.indexOf(ShapeFinder.CAPTURED));
+      };
+    }
+    return unknown;
+  }
+
+  private UnknownMembers additional() {
+    SchemaNode additional = document.child(node, "additionalProperties");
+    if (additional == null) {
+      return new UnknownMembers.Ignored();
+    }
+    if (additional.allowsNothing()) {
+      return new UnknownMembers.Rejected();
+    }
+    ValueRule rule = compiler.check(additional, defaults);
+    return rule == SkipRule.ANY ? new UnknownMembers.Ignored() : new UnknownMembers.Checked(rule);
+  }
+
+  private ValueRule rule(List<Property> known, UnknownMembers unknown, ObjectTarget target) {
+    Map<String, Integer> numbers = new LinkedHashMap<>();
+    List<Property> all = new ArrayList<>(known);
+    all.forEach(property -> numbers.put(property.name(), numbers.size()));
+    List<Integer> needed = new ArrayList<>();
+    required.forEach(name -> needed.add(number(name, numbers, all)));
+    List<Dependency> dependencies = new ArrayList<>();
+    SchemaNode dependent = node.child("dependentRequired");
+    if (dependent != null) {
+      dependent.members().keySet().forEach(
+          name ->
+              dependencies.add(
+                  new Dependency(
+                      number(name, numbers, all),
+                      dependent.texts(name).stream()
+                          .map(other -> number(other, numbers, all))
+                          .toList())));
+    }
+    SchemaNode names = document.child(node, "propertyNames");
+    ObjectChecks checks =
+        new ObjectChecks(
+            names == null ? null : compiler.check(names, defaults),
+            byPattern,
+            dependencies,
+            count("minProperties", 0),
+            count("maxProperties", Integer.MAX_VALUE));
+    return new ObjectRule(
+        complaint,
+        new PropertyTable(all, needed),
+        unknown,
+        checks,
+        target,
+        compiler.nextObjectRule());
+  }
+
+  /** The number of the property, which is added as one that is only named if it is not there. */
+  private int number(String name, Map<String, Integer> numbers, List<Property> all) {
+    return numbers.computeIfAbsent(
+        name,
+        missing -> {
+          List<ValueRule> patterns = patternsOf(missing);
+          @Nullable ValueRule rule =
+              patterns.isEmpty()
+                  ? null
+                  : CombinedRule.of(patterns.get(0), patterns.subList(1, patterns.size()));
+          all.add(new Property(missing, complaint, Nulls.CHECKED, rule, Property.NO_FIELD));
+          return all.size() - 1;
+        });
+  }
+
+  private int count(String key, int otherwise) {
+    @Nullable Integer count = node.count(key);
+    return count == null ? otherwise : count;
+  }
+}
