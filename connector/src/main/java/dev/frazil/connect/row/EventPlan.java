@@ -48,7 +48,7 @@ final class EventPlan {
     Type.TypeID target = column.target().type().typeId();
     return switch (source.type()) {
       case BOOLEAN -> target == Type.TypeID.BOOLEAN ? Copy.LONG : Copy.CONVERTED;
-      case INT32 -> target == Type.TypeID.INTEGER ? Copy.LONG : Copy.CONVERTED;
+      case INT32 -> isSameInt(source, target) ? Copy.LONG : Copy.CONVERTED;
       case INT64 -> isSameLong(source, target) ? Copy.LONG : Copy.CONVERTED;
       case FLOAT64 -> target == Type.TypeID.DOUBLE ? Copy.DOUBLE : Copy.CONVERTED;
       case STRING -> target == Type.TypeID.STRING ? Copy.UTF8 : Copy.CONVERTED;
@@ -56,10 +56,17 @@ final class EventPlan {
     };
   }
 
+  private static boolean isSameInt(Schema source, Type.TypeID target) {
+    @Nullable LogicalTime time = LogicalTime.of(source);
+    return (target == Type.TypeID.INTEGER && time == null)
+        || (target == Type.TypeID.DATE && time == LogicalTime.CONNECT_DATE);
+  }
+
   private static boolean isSameLong(Schema source, Type.TypeID target) {
     @Nullable LogicalTime time = LogicalTime.of(source);
     return target == Type.TypeID.LONG
-        || (target == Type.TypeID.TIMESTAMP && time == LogicalTime.FRAZIL_MICRO_TIMESTAMP);
+        || (target == Type.TypeID.TIMESTAMP && time == LogicalTime.FRAZIL_MICRO_TIMESTAMP)
+        || (target == Type.TypeID.TIMESTAMP_NANO && time == LogicalTime.FRAZIL_NANO_TIMESTAMP);
   }
 
   /** Fills the row, or says why it cannot; the row is not to be used then. */

@@ -36,6 +36,14 @@ class EventPlanTest {
              "d": {"type": "number"},
              "b": {"type": "boolean"},
              "s": {"type": "string"},
+             "ns": {"type": "string", "format": "date-time", "x-frazil-type": "timestamp_ns"},
+             "day": {"type": "string", "format": "date"},
+             "price": {"type": "number", "x-frazil-type": "decimal(9,2)"},
+             "in": {"type": "object", "required": ["n"], "description": "Inside.", "properties": {
+               "n": {"type": "integer"}, "s": {"type": "string"}}},
+             "list": {"type": "array", "items": {"type": "object", "properties": {"s": {"type": ["string", "null"]}}}},
+             "map": {"type": "object", "additionalProperties": {"type": "number"}},
+             "any": {"x-frazil-type": "json"},
              "unknown": {"type": "string"}},
            "required": ["id", "at"]}
           """);
@@ -51,6 +59,7 @@ class EventPlanTest {
           Types.TimestampType.withZone(),
           Types.TimestampType.withoutZone(),
           Types.TimestampNanoType.withZone(),
+          Types.DateType.get(),
           Types.DecimalType.of(9, 2));
 
   private static EventStruct read(String json) {
@@ -77,10 +86,23 @@ class EventPlanTest {
       result.add(rejection);
       return result;
     }
+    return values(row);
+  }
+
+  private static List<@Nullable Object> values(Row row) {
+    List<@Nullable Object> values = new ArrayList<>();
     for (int i = 0; i < row.size(); i++) {
-      result.add(row.get(i, Object.class));
+      values.add(flat(row.get(i, Object.class)));
     }
-    return result;
+    return values;
+  }
+
+  /** A value that can be compared: rows in it are lists. */
+  private static @Nullable Object flat(@Nullable Object value) {
+    if (value instanceof Row row) {
+      return values(row);
+    }
+    return value instanceof List<?> list ? list.stream().map(EventPlanTest::flat).toList() : value;
   }
 
   private static String json(Random random) {
@@ -91,6 +113,13 @@ class EventPlanTest {
     append(json, random, "d", random.nextBoolean() ? random.nextGaussian() : 2.5);
     append(json, random, "b", random.nextBoolean());
     append(json, random, "s", random.nextBoolean() ? "\"zażółć\"" : "\"a\\tb\"");
+    append(json, random, "ns", "\"2025-02-03T04:05:06.123456" + random.nextInt(2) + "Z\"");
+    append(json, random, "day", "\"20" + (10 + random.nextInt(80)) + "-02-03\"");
+    append(json, random, "price", random.nextInt(100_000) / 100.0);
+    append(json, random, "in", "{\"n\":" + random.nextInt() + ",\"s\":\"\\u017c\"}");
+    append(json, random, "list", "[{\"s\":\"ą\"},{},{\"s\":null}]");
+    append(json, random, "map", "{\"a\":1.5,\"b\":" + random.nextInt() + "}");
+    append(json, random, "any", "[1, {\"x\":null}]");
     append(json, random, "unknown", "\"x\"");
     return json.append('}').toString();
   }
@@ -122,6 +151,18 @@ class EventPlanTest {
   private static Type fitting(String name) {
     return switch (name) {
       case "at" -> Types.TimestampType.withZone();
+      case "ns" -> Types.TimestampNanoType.withZone();
+      case "day" -> Types.DateType.get();
+      case "price" -> Types.DecimalType.of(9, 2);
+      case "in" ->
+          Types.StructType.of(
+              NestedField.required(101, "n", Types.LongType.get()),
+              NestedField.optional(102, "s", Types.StringType.get()));
+      case "list" ->
+          Types.ListType.ofOptional(
+              103, Types.StructType.of(NestedField.optional(104, "s", Types.StringType.get())));
+      case "map" ->
+          Types.MapType.ofOptional(105, 106, Types.StringType.get(), Types.DoubleType.get());
       case "n" -> Types.LongType.get();
       case "i" -> Types.IntegerType.get();
       case "d" -> Types.DoubleType.get();

@@ -84,9 +84,7 @@ record AllowedValues(
 
   /** The values as JSON. */
   List<byte[]> jsonTexts() {
-    return values.stream()
-        .map(value -> value.json().getBytes(StandardCharsets.UTF_8))
-        .toList();
+    return values.stream().map(value -> value.json().getBytes(StandardCharsets.UTF_8)).toList();
   }
 
   List<byte[]> texts() {

@@ -2,17 +2,14 @@ package dev.frazil.transforms.contract;
 
 import java.util.List;
 
-/**
- * Checks a value against several rules of which at least one, or exactly one, has to pass.
- */
+/** Checks a value against several rules of which at least one, or exactly one, has to pass. */
 final class Alternatives implements ValueRule {
   private final Complaint complaint;
   private final ValueRule[] rules;
   private final Assertion assertion;
   private final int most;
 
-  private Alternatives(
-      Complaint complaint, List<ValueRule> rules, Assertion assertion, int most) {
+  private Alternatives(Complaint complaint, List<ValueRule> rules, Assertion assertion, int most) {
     this.complaint = complaint;
     this.rules = rules.toArray(ValueRule[]::new);
     this.assertion = assertion;

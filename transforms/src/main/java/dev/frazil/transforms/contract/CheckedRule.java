@@ -1,8 +1,8 @@
 package dev.frazil.transforms.contract;
 
 /**
- * Checks a value by one rule, then reads it again with another to store it: for values whose
- * checks do not say of themselves how they are stored.
+ * Checks a value by one rule, then reads it again with another to store it: for values whose checks
+ * do not say of themselves how they are stored.
  */
 record CheckedRule(ValueRule check, ValueRule stored) implements ValueRule {
 

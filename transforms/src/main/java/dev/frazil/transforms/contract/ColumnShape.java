@@ -73,10 +73,7 @@ sealed interface ColumnShape {
       return switch (this) {
         case TEXT ->
             new String(
-                in.text().bytes(),
-                in.text().offset(),
-                in.text().length(),
-                StandardCharsets.UTF_8);
+                in.text().bytes(), in.text().offset(), in.text().length(), StandardCharsets.UTF_8);
         case JSON ->
             new String(
                 in.cursor().bytes,

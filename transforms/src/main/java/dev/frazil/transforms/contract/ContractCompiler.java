@@ -27,8 +27,9 @@ final class ContractCompiler {
     Loops.refuse(document);
     RuleCompiler compiler = new RuleCompiler(document);
     StructOf shape = shape(compiler.shapes());
-    ValueRule rule = compiler.stored(root, shape, ContractDefaults.NONE, Storage.COLUMN);
-    return new EventContract(compiler.schema(shape), rule, compiler.objectRules());
+    StoredAs event = new StoredAs(shape, shape.builder().build(), Storage.COLUMN);
+    ValueRule rule = compiler.stored(root, event, ContractDefaults.NONE);
+    return new EventContract(event.schema(), rule, compiler.objectRules());
   }
 
   private void checkDialect() {

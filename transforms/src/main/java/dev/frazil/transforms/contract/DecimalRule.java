@@ -20,7 +20,8 @@ record DecimalRule(Complaint complaint, NumberCheck check, int precision, int sc
     }
     DecimalToken token = in.number().token();
     if (!token.isZero() && (token.exponent() < -scale || token.magnitude() > precision - scale)) {
-      String expected = "a number of at most " + precision + " digits, " + scale + " of them decimals";
+      String expected =
+          "a number of at most " + precision + " digits, " + scale + " of them decimals";
       return in.reject(complaint, Assertion.STORABLE, expected, start);
     }
     return in.read(token.isZero() ? BigDecimal.ZERO.setScale(scale) : value(token));

@@ -25,8 +25,7 @@ public final class EventReader {
   public EventOutcome read(byte[] event) {
     tokens.reset(event);
     boolean accepted = readEvent(event);
-    EventOutcome outcome =
-        accepted ? (EventStruct) tokens.object() : new RejectedEvent(in.fault());
+    EventOutcome outcome = accepted ? (EventStruct) tokens.object() : new RejectedEvent(in.fault());
     tokens.release();
     return outcome;
   }

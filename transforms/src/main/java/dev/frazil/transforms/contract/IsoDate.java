@@ -1,6 +1,8 @@
 package dev.frazil.transforms.contract;
 
-/** Dates as RFC 3339 writes them, such as {@code 2025-10-25}, in the proleptic Gregorian calendar. */
+/**
+ * Dates as RFC 3339 writes them, such as {@code 2025-10-25}, in the proleptic Gregorian calendar.
+ */
 final class IsoDate {
   private static final int LENGTH = "2025-10-25".length();
   private static final int BAD = -1;

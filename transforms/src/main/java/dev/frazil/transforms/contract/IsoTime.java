@@ -27,8 +27,7 @@ final class IsoTime {
       return false;
     }
     int minuteOfDay = hour * 60 + minute - zoneMinutes(text, zone);
-    return second < 60
-        || Math.floorMod(minuteOfDay, MINUTES_PER_DAY) == MINUTES_PER_DAY - 1;
+    return second < 60 || Math.floorMod(minuteOfDay, MINUTES_PER_DAY) == MINUTES_PER_DAY - 1;
   }
 
   /** The place after a fraction that may begin there; the end where it has no digits. */

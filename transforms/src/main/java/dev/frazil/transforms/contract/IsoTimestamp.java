@@ -14,6 +14,7 @@ final class IsoTimestamp {
 
   private static final int SHORTEST = "2025-10-25T14:03:11Z".length();
   private static final int AFTER_SECONDS = "2025-10-25T14:03:11".length();
+
   /** The first second of a day that 64 bits of nanoseconds do not hold whole. */
   private static final long FARTHEST_SECOND = 106_751L * 86_400;
 
@@ -96,7 +97,11 @@ final class IsoTimestamp {
       return TOO_FINE;
     }
     long seconds =
-        IsoDate.epochDay(year, month, day) * 86_400L + hour * 3_600L + minute * 60L + second - zoneSeconds;
+        IsoDate.epochDay(year, month, day) * 86_400L
+            + hour * 3_600L
+            + minute * 60L
+            + second
+            - zoneSeconds;
     boolean isNear = unit == Unit.MICROSECONDS || Math.abs(seconds) < FARTHEST_SECOND;
     return isNear ? seconds * unit.perSecond + fraction : FAR_AWAY;
   }

@@ -9,7 +9,6 @@ record JsonTextRule(ValueRule check) implements ValueRule {
   public boolean read(JsonTokens in) {
     JsonCursor cursor = in.cursor();
     int start = cursor.position;
-    return check.read(in)
-        && in.read(EventStruct.textInOriginal(start, cursor.position - start));
+    return check.read(in) && in.read(EventStruct.textInOriginal(start, cursor.position - start));
   }
 }

@@ -61,8 +61,7 @@ final class LinearPattern {
       String category = CATEGORIES.getOrDefault(names.group(2), names.group(2));
       names.appendReplacement(
           translated,
-          com.google.re2j.Matcher.quoteReplacement(
-              "\\" + names.group(1) + '{' + category + '}'));
+          com.google.re2j.Matcher.quoteReplacement("\\" + names.group(1) + '{' + category + '}'));
     }
     names.appendTail(translated);
     return Pattern.compile(translated.toString());

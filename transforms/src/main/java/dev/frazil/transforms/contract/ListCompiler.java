@@ -35,17 +35,14 @@ final class ListCompiler {
   }
 
   /** Checks arrays and stores them. */
-  ValueRule stored(ListOf list) {
-    ColumnShape shape = list.element().shape();
+  ValueRule stored(ListOf list, StoredAs as) {
+    StoredAs element = as.element(list.element().shape());
     SchemaNode items = document.child(node, "items");
     ListElement rest =
         items == null
             ? new ListElement(
-                complaint,
-                Nulls.ALLOWED,
-                compiler.bare(node, shape, defaults, Storage.CHECKED_ONLY),
-                shape)
-            : compiler.element(items, shape, defaults);
+                complaint, Nulls.ALLOWED, compiler.bare(node, element, defaults), element.shape())
+            : compiler.element(items, element, defaults);
     return new ListRule(complaint, List.of(), rest, checks(), Storage.COLUMN);
   }
 

@@ -76,8 +76,7 @@ final class ListRule implements ValueRule {
         : cursor.malformed("',' or ']'");
   }
 
-  private boolean readElement(
-      JsonTokens in, ListElement element, List<@Nullable Object> elements) {
+  private boolean readElement(JsonTokens in, ListElement element, List<@Nullable Object> elements) {
     boolean isNull = in.cursor().peek() == 'n';
     if (!element.read(in)) {
       return false;

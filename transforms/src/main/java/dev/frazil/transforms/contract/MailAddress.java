@@ -10,14 +10,16 @@ final class MailAddress {
 
   /** Whether the bytes are a local part, an at sign and a domain or an address in brackets. */
   static boolean isMailbox(byte[] text, int start, int end) {
-    int at = start < end && text[start] == '"' ? pastQuoted(text, start, end) : pastDots(text, start, end);
+    int at =
+        start < end && text[start] == '"'
+            ? pastQuoted(text, start, end)
+            : pastDots(text, start, end);
     if (at == start || at >= end || text[at] != '@') {
       return false;
     }
     int domain = at + 1;
-    return domain < end && text[domain] == '[' && text[end - 1] == ']'
-        ? isLiteral(text, domain + 1, end - 1)
-        : isDomain(text, domain, end);
+    boolean isBracketed = domain < end && text[domain] == '[' && text[end - 1] == ']';
+    return isBracketed ? isLiteral(text, domain + 1, end - 1) : isDomain(text, domain, end);
   }
 
   /** The place after a quoted string; its start where it is none. */

@@ -35,8 +35,7 @@ final class NullCheck {
   private static boolean fitsValues(SchemaNode node) {
     List<JsonValue> values = node.list("enum");
     JsonValue constant = node.value("const");
-    return (values == null || values.contains(NULL))
-        && (constant == null || constant.equals(NULL));
+    return (values == null || values.contains(NULL)) && (constant == null || constant.equals(NULL));
   }
 
   private boolean fitsOthers(SchemaNode node) {

@@ -7,7 +7,6 @@ import dev.frazil.transforms.contract.ObjectChecks.ByPattern;
 import dev.frazil.transforms.contract.ObjectChecks.Dependency;
 import dev.frazil.transforms.contract.Property.Nulls;
 import dev.frazil.transforms.contract.Property.Presence;
-import dev.frazil.transforms.contract.Property.Storage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -68,37 +67,34 @@ final class ObjectCompiler {
   }
 
   /** Checks objects and stores them as maps. */
-  ValueRule stored(MapOf map) {
+  ValueRule stored(MapOf map, StoredAs as) {
     SchemaNode values = document.child(node, "additionalProperties");
-    ColumnShape shape = map.value().shape();
+    StoredAs value = as.element(map.value().shape());
     ListElement element =
         values == null
             ? new ListElement(
-                complaint,
-                Nulls.ALLOWED,
-                compiler.bare(node, shape, defaults, Storage.CHECKED_ONLY),
-                shape)
-            : compiler.element(values, shape, defaults);
+                complaint, Nulls.ALLOWED, compiler.bare(node, value, defaults), value.shape())
+            : compiler.element(values, value, defaults);
     return rule(List.of(), new UnknownMembers.Mapped(element), new ObjectTarget.Entries());
   }
 
   /** Checks objects and stores them as structs. */
-  ValueRule stored(StructOf struct) {
+  ValueRule stored(StructOf struct, StoredAs as) {
     refuseUnknownRequired();
     UnknownMembers unknown = unknown(struct);
     List<Property> all = new ArrayList<>();
-    properties.forEach((name, schema) -> all.add(property(name, schema, struct)));
+    properties.forEach((name, schema) -> all.add(property(name, schema, struct, as)));
     for (Named field : struct.fields()) {
       boolean isCaptured =
           unknown instanceof UnknownMembers.Captured captured
               && captured.field() == struct.indexOf(field.name());
       if (!properties.containsKey(field.name()) && !isCaptured) {
-        all.add(elsewhere(field, struct, unknown));
+        all.add(elsewhere(field, struct, as, unknown));
       }
     }
     List<Boolean> areObjects =
         struct.fields().stream().map(field -> field.member().shape().isObject()).toList();
-    return rule(all, unknown, new ObjectTarget.Fields(compiler.schema(struct), areObjects));
+    return rule(all, unknown, new ObjectTarget.Fields(as.schema(), areObjects));
   }
 
   /** Where all properties of an object are named, one that has to be there is one of them. */
@@ -112,7 +108,7 @@ final class ObjectCompiler {
     }
   }
 
-  private Property property(String name, SchemaNode schema, StructOf struct) {
+  private Property property(String name, SchemaNode schema, StructOf struct, StoredAs as) {
     int field = struct.indexOf(name);
     boolean isColumn = !Boolean.FALSE.equals(schema.flag(Keywords.COLUMN));
     if (isColumn && field == Property.NO_FIELD) {
@@ -122,7 +118,7 @@ final class ObjectCompiler {
     ValueRule rule =
         shape == null
             ? compiler.check(schema, defaults)
-            : compiler.stored(schema, shape, defaults, Storage.COLUMN);
+            : compiler.stored(schema, as.field(name, shape), defaults);
     return property(name, schema, rule, isColumn ? field : Property.NO_FIELD);
   }
 
@@ -137,9 +133,9 @@ final class ObjectCompiler {
   }
 
   /** A column whose property another schema of the same object has. */
-  private Property elsewhere(Named field, StructOf struct, UnknownMembers unknown) {
-    ColumnShape shape = field.member().shape();
-    ValueRule stored = compiler.bare(node, shape, defaults, Storage.COLUMN);
+  private Property elsewhere(Named field, StructOf struct, StoredAs as, UnknownMembers unknown) {
+    StoredAs column = as.field(field.name(), field.member().shape());
+    ValueRule stored = compiler.bare(node, column, defaults);
     List<ValueRule> others = new ArrayList<>(patternsOf(field.name()));
     if (others.isEmpty() && unknown instanceof UnknownMembers.Checked checked) {
       others.add(checked.rule());
@@ -190,14 +186,17 @@ final class ObjectCompiler {
     List<Dependency> dependencies = new ArrayList<>();
     SchemaNode dependent = node.child("dependentRequired");
     if (dependent != null) {
-      dependent.members().keySet().forEach(
-          name ->
-              dependencies.add(
-                  new Dependency(
-                      number(name, numbers, all),
-                      dependent.texts(name).stream()
-                          .map(other -> number(other, numbers, all))
-                          .toList())));
+      dependent
+          .members()
+          .keySet()
+          .forEach(
+              name ->
+                  dependencies.add(
+                      new Dependency(
+                          number(name, numbers, all),
+                          dependent.texts(name).stream()
+                              .map(other -> number(other, numbers, all))
+                              .toList())));
     }
     SchemaNode names = document.child(node, "propertyNames");
     ObjectChecks checks =

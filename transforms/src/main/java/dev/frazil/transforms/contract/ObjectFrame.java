@@ -85,7 +85,9 @@ final class ObjectFrame {
     return captures > 0;
   }
 
-  /** The field has the text of an object of the members that were captured, as they were written. */
+  /**
+   * The field has the text of an object of the members that were captured, as they were written.
+   */
   void fillCaptured(int field, JsonTokens in) {
     Utf8Buffer out = in.kept();
     int start = out.length();

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** What is noted about the objects that are open, by depth, and learned of each rule for them. */
 final class ObjectFrames {
   private final @Nullable ObjectFrame[] frames = new ObjectFrame[JsonCursor.MAX_DEPTH + 1];
-  private final int @Nullable [][] successors;
+  private final int[] @Nullable [] successors;
 
   ObjectFrames(int objectRules) {
     this.successors = new int[objectRules][];

@@ -7,7 +7,6 @@ import dev.frazil.transforms.reject.RejectReason;
 import dev.frazil.transforms.reject.Rejection;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Reads an object, member by member in the order in which they come. */
 final class ObjectRule implements ValueRule {
@@ -164,8 +163,7 @@ final class ObjectRule implements ValueRule {
     return in.cursor().consumeColon() && in.skipper().skip();
   }
 
-  private boolean readAdditional(
-      JsonTokens in, ObjectFrame frame, int keyStart, String key) {
+  private boolean readAdditional(JsonTokens in, ObjectFrame frame, int keyStart, String key) {
     JsonCursor cursor = in.cursor();
     if (unknown instanceof UnknownMembers.Ignored) {
       return ignore(in, frame);

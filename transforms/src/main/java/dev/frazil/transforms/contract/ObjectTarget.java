@@ -5,7 +5,9 @@ import java.util.List;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 
-/** What an object is read into. It has no state; what is being read is in an {@link ObjectFrame}. */
+/**
+ * What an object is read into. It has no state; what is being read is in an {@link ObjectFrame}.
+ */
 sealed interface ObjectTarget {
 
   /** An object of the event begins. */
@@ -54,8 +56,7 @@ sealed interface ObjectTarget {
       for (int i = 0; i < fieldCount; i++) {
         this.isObject[i] = isObject.get(i);
       }
-      this.objects =
-          isObject.contains(true) ? ObjectFrame.Objects.SOME : ObjectFrame.Objects.NONE;
+      this.objects = isObject.contains(true) ? ObjectFrame.Objects.SOME : ObjectFrame.Objects.NONE;
     }
 
     @Override

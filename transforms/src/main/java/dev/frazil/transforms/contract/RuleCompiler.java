@@ -7,11 +7,8 @@ import dev.frazil.transforms.contract.ColumnShape.Scalar;
 import dev.frazil.transforms.contract.ColumnShape.StructOf;
 import dev.frazil.transforms.contract.Property.Nulls;
 import dev.frazil.transforms.contract.Property.Presence;
-import dev.frazil.transforms.contract.Property.Storage;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.Map;
-import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +21,6 @@ final class RuleCompiler {
   private final ShapeFinder shapes;
   private final Map<String, SharedRule> shared = new HashMap<>();
   private final ContractDefaults outermost;
-  private final Map<StructOf, Schema> schemas = new IdentityHashMap<>();
   private int objectRules;
 
   RuleCompiler(SchemaDocument document) {
@@ -40,11 +36,6 @@ final class RuleCompiler {
 
   ShapeFinder shapes() {
     return shapes;
-  }
-
-  /** The one schema of all structs of this shape. */
-  Schema schema(StructOf shape) {
-    return schemas.computeIfAbsent(shape, each -> each.builder().build());
   }
 
   /** How many object rules were made. */
@@ -78,27 +69,27 @@ final class RuleCompiler {
   }
 
   /** Checks values and stores them. */
-  ValueRule stored(SchemaNode given, ColumnShape shape, ContractDefaults outer, Storage texts) {
+  ValueRule stored(SchemaNode given, StoredAs as, ContractDefaults outer) {
     given.refuseUnknown();
     SchemaNode node = document.effective(given);
     node.refuseUnknown();
     ContractDefaults defaults = outer.within(node);
-    if (shape == Scalar.JSON) {
+    if (as.shape() == Scalar.JSON) {
       return new JsonTextRule(check(node, outer));
     }
-    if (!namesTypeOf(node, shape)) {
-      return new CheckedRule(check(node, outer), typed(node.bare(), shape, defaults, texts));
+    if (!namesTypeOf(node, as.shape())) {
+      return new CheckedRule(check(node, outer), typed(node.bare(), as, defaults));
     }
-    ValueRule main = typed(node, shape, defaults, texts);
+    ValueRule main = typed(node, as, defaults);
     AppliedRules applied = new AppliedRules(this, node, defaults);
-    return CombinedRule.of(main, isScalar(shape) ? applied.exceptValues() : applied.all());
+    return CombinedRule.of(main, isScalar(as.shape()) ? applied.exceptValues() : applied.all());
   }
 
-  /** The rule for values of a shape about which nothing else is said. */
-  ValueRule bare(SchemaNode node, ColumnShape shape, ContractDefaults defaults, Storage texts) {
-    return shape == Scalar.JSON
+  /** The rule for values about which nothing else is said than how they are stored. */
+  ValueRule bare(SchemaNode node, StoredAs as, ContractDefaults defaults) {
+    return as.shape() == Scalar.JSON
         ? new JsonTextRule(SkipRule.ANY)
-        : typed(node.bare(), shape, defaults, texts);
+        : typed(node.bare(), as, defaults);
   }
 
   /** What an explicit null is taken for. */
@@ -115,15 +106,17 @@ final class RuleCompiler {
     return ValueType.of(document.effective(node)) == null ? Nulls.CHECKED : Nulls.WRONG_TYPE;
   }
 
-  /** What an element of an array or a map is that may be stored. */
-  ListElement element(SchemaNode node, @Nullable ColumnShape shape, ContractDefaults outer) {
+  /** What an element of an array or a map is; it is only checked where it is stored as nothing. */
+  ListElement element(SchemaNode node, @Nullable StoredAs as, ContractDefaults outer) {
     Nulls taken =
         nulls.accepts(node)
             ? Nulls.ALLOWED
             : ValueType.of(document.effective(node)) == null ? Nulls.CHECKED : Nulls.WRONG_TYPE;
-    ValueRule rule =
-        shape == null ? check(node, outer) : stored(node, shape, outer, Storage.CHECKED_ONLY);
-    return new ListElement(complaint(node, outer.within(node)), taken, rule, shape);
+    return new ListElement(
+        complaint(node, outer.within(node)),
+        taken,
+        as == null ? check(node, outer) : stored(node, as, outer),
+        as == null ? null : as.shape());
   }
 
   /** How rejections of a schema's values are worded. */
@@ -159,17 +152,16 @@ final class RuleCompiler {
     return shape instanceof ListOf ? type == ValueType.ARRAY : type == ValueType.OBJECT;
   }
 
-  private ValueRule typed(
-      SchemaNode node, ColumnShape shape, ContractDefaults defaults, Storage texts) {
-    if (shape instanceof ListOf list) {
-      return new ListCompiler(this, node, defaults).stored(list);
+  private ValueRule typed(SchemaNode node, StoredAs as, ContractDefaults defaults) {
+    if (as.shape() instanceof ListOf list) {
+      return new ListCompiler(this, node, defaults).stored(list, as);
     }
-    if (shape instanceof MapOf map) {
-      return new ObjectCompiler(this, node, defaults).stored(map);
+    if (as.shape() instanceof MapOf map) {
+      return new ObjectCompiler(this, node, defaults).stored(map, as);
     }
-    if (shape instanceof StructOf struct) {
-      return new ObjectCompiler(this, node, defaults).stored(struct);
+    if (as.shape() instanceof StructOf struct) {
+      return new ObjectCompiler(this, node, defaults).stored(struct, as);
     }
-    return new ScalarRules(node, complaint(node, defaults)).stored(shape, texts);
+    return new ScalarRules(node, complaint(node, defaults)).stored(as.shape(), as.texts());
   }
 }

@@ -28,13 +28,13 @@ final class ScalarRules {
   /** Checks and stores values of a shape without parts, which the schema's type is. */
   ValueRule stored(ColumnShape shape, Storage texts) {
     if (shape instanceof DecimalOf decimal) {
-      ValueType type = ValueType.INTEGER == ValueType.single(node) ? ValueType.INTEGER : ValueType.NUMBER;
+      ValueType type =
+          ValueType.INTEGER == ValueType.single(node) ? ValueType.INTEGER : ValueType.NUMBER;
       NumberCheck check = new NumberCheck(complaint, numberLimits(values(type)));
       return new DecimalRule(complaint, check, decimal.precision(), decimal.scale());
     }
     return switch ((Scalar) shape) {
-      case TEXT, JSON ->
-          new TextRule(complaint, textChecks(values(ValueType.STRING)), texts);
+      case TEXT, JSON -> new TextRule(complaint, textChecks(values(ValueType.STRING)), texts);
       case TIMESTAMP ->
           timestamp(textChecks(values(ValueType.STRING)), IsoTimestamp.Unit.MICROSECONDS);
       case TIMESTAMP_NANOS ->
@@ -42,8 +42,7 @@ final class ScalarRules {
       case DATE -> date();
       case INT32 -> integer(Integer.SIZE);
       case INT64 -> integer(Long.SIZE);
-      case DOUBLE ->
-          new NumberRule(complaint, numberLimits(values(ValueType.NUMBER)));
+      case DOUBLE -> new NumberRule(complaint, numberLimits(values(ValueType.NUMBER)));
       case BOOLEAN -> booleans(values(ValueType.BOOLEAN));
     };
   }

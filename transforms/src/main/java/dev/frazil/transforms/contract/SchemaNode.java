@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param pointer the JSON Pointer from the root of the document
  * @param resource the URI that references in it start from; empty when it has none
  */
-record SchemaNode(
-    Map<String, JsonValue> members, String path, String pointer, String resource) {
+record SchemaNode(Map<String, JsonValue> members, String path, String pointer, String resource) {
   private static final int MAX_SCALE = 400;
   private static final int MAX_PRECISION = 100;
   private static final ObjectValue ANYTHING = new ObjectValue(Map.of());
@@ -192,8 +191,7 @@ record SchemaNode(
     if (node != null) {
       for (Map.Entry<String, JsonValue> each : node.members.entrySet()) {
         String name = each.getKey();
-        children.put(
-            name, of(each.getValue(), node.pathOf(name), node.pointerOf(name), resource));
+        children.put(name, of(each.getValue(), node.pathOf(name), node.pointerOf(name), resource));
       }
     }
     return children;

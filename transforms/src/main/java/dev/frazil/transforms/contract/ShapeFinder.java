@@ -112,8 +112,7 @@ final class ShapeFinder {
     return "date-time".equals(ValueType.format(node));
   }
 
-  private @Nullable ColumnShape ofType(
-      SchemaNode node, ValueType type, ContractDefaults defaults) {
+  private @Nullable ColumnShape ofType(SchemaNode node, ValueType type, ContractDefaults defaults) {
     String format = ValueType.format(node);
     return switch (type) {
       case STRING ->
@@ -138,8 +137,7 @@ final class ShapeFinder {
   }
 
   private Member member(SchemaNode node, ColumnShape shape) {
-    Member.Presence presence =
-        nulls.accepts(node) ? Member.Presence.MAYBE : Member.Presence.ALWAYS;
+    Member.Presence presence = nulls.accepts(node) ? Member.Presence.MAYBE : Member.Presence.ALWAYS;
     return new Member(shape, presence, node.text("description"));
   }
 
@@ -179,8 +177,7 @@ final class ShapeFinder {
     List<Named> named = new ArrayList<>();
     fields.forEach(
         (name, member) -> {
-          boolean always =
-              required.contains(name) && member.presence() == Member.Presence.ALWAYS;
+          boolean always = required.contains(name) && member.presence() == Member.Presence.ALWAYS;
           Member.Presence presence = always ? Member.Presence.ALWAYS : Member.Presence.MAYBE;
           named.add(new Named(name, new Member(member.shape(), presence, member.description())));
         });
@@ -248,8 +245,7 @@ final class ShapeFinder {
     }
     ColumnShape shape = merged(node, before.shape(), member.shape());
     boolean always =
-        before.presence() == Member.Presence.ALWAYS
-            && member.presence() == Member.Presence.ALWAYS;
+        before.presence() == Member.Presence.ALWAYS && member.presence() == Member.Presence.ALWAYS;
     Member.Presence presence = always ? Member.Presence.ALWAYS : Member.Presence.MAYBE;
     if (shape != null) {
       fields.put(name, new Member(shape, presence, before.description()));
@@ -292,7 +288,10 @@ final class ShapeFinder {
     }
     boolean texts = one == Scalar.TEXT || other == Scalar.TEXT;
     boolean times =
-        one == Scalar.TIMESTAMP || other == Scalar.TIMESTAMP || one == Scalar.DATE || other == Scalar.DATE;
+        one == Scalar.TIMESTAMP
+            || other == Scalar.TIMESTAMP
+            || one == Scalar.DATE
+            || other == Scalar.DATE;
     return texts && times ? (one == Scalar.TEXT ? other : one) : null;
   }
 }

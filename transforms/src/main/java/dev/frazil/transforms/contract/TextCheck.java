@@ -1,8 +1,8 @@
 package dev.frazil.transforms.contract;
 
+import com.google.re2j.Pattern;
 import dev.frazil.transforms.json.SliceIndex;
 import dev.frazil.transforms.json.Utf8;
-import com.google.re2j.Pattern;
 import java.util.Arrays;
 
 /** One assertion about a text that is valid UTF-8. */

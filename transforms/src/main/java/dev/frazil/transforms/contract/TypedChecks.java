@@ -74,8 +74,7 @@ final class TypedChecks {
     if (types != null && !types.contains(type)) {
       return null;
     }
-    boolean restricts =
-        node.hasAny(keywords) || (type == ValueType.STRING && node.has("format"));
+    boolean restricts = node.hasAny(keywords) || (type == ValueType.STRING && node.has("format"));
     return switch (type) {
       case OBJECT -> restricts ? only(type) : SkipRule.ANY;
       case ARRAY -> restricts ? only(type) : SkipRule.ANY;

@@ -50,9 +50,7 @@ final class UriGrammar {
     }
     if (host < end && text[host] == '[') {
       int close = indexOf(text, ']', host, end);
-      return close < end
-          && isAddress(text, host + 1, close)
-          && isPort(text, close + 1, end);
+      return close < end && isAddress(text, host + 1, close) && isPort(text, close + 1, end);
     }
     int colon = indexOf(text, ':', host, end);
     return all(NAME, text, host, colon) && isPort(text, colon, end);

@@ -118,8 +118,7 @@ enum ValueType {
 
   private List<String> formats() {
     return switch (this) {
-      case STRING ->
-          List.of("date-time", "date", "time", "uri", "uuid", "email", "ipv4", "ipv6");
+      case STRING -> List.of("date-time", "date", "time", "uri", "uuid", "email", "ipv4", "ipv6");
       case INTEGER -> List.of("int32", "int64");
       case NUMBER -> List.of("double");
       case BOOLEAN, OBJECT, ARRAY, NULL -> List.of();

@@ -45,7 +45,9 @@ class ComposedContractTest {
     assertThat(message(contract, "{" + id + ",\"kind\":\"card\"}"))
         .isEqualTo(
             "reason=schema_validation_failed path=$ v=1: expected a value that fits one of the 2"
-                + " schemas of oneOf, found {" + id + ",\"kind\":\"card\"}");
+                + " schemas of oneOf, found {"
+                + id
+                + ",\"kind\":\"card\"}");
     assertThat(message(contract, "{\"id\":\"x\",\"kind\":\"cash\"}"))
         .isEqualTo("reason=invalid_uuid path=$.id v=1: expected a UUID, found \"x\"");
     assertThat(message(contract, "{\"kind\":\"cash\"}"))
@@ -59,10 +61,10 @@ class ComposedContractTest {
       value = {
         "{\"anyOf\":[{\"type\":\"string\",\"maxLength\":2},{\"type\":\"null\"}]}|\"abc\"|value_too_long|expected"
             + " at most 2 characters, found \"abc\"",
-        "{\"oneOf\":[{\"type\":\"null\"},{\"type\":\"integer\"}]}|\"1\"|wrong_type|expected an integer, found"
-            + " \"1\"",
-        "{\"type\":\"integer\",\"not\":{\"multipleOf\":2}}|4|schema_validation_failed|expected a value that"
-            + " does not fit the schema of not, found 4",
+        "{\"oneOf\":[{\"type\":\"null\"},{\"type\":\"integer\"}]}|\"1\"|wrong_type|expected an"
+            + " integer, found \"1\"",
+        "{\"type\":\"integer\",\"not\":{\"multipleOf\":2}}|4|schema_validation_failed|expected a"
+            + " value that does not fit the schema of not, found 4",
         "{\"type\":\"integer\",\"oneOf\":[{\"minimum\":2},{\"multipleOf\":3}]}|6|schema_validation_failed|expected"
             + " a value that fits one of the 2 schemas of oneOf, not several, found 6",
         "{\"type\":\"integer\",\"if\":{\"minimum\":10},\"then\":{\"multipleOf\":5},\"else\":{\"maximum\":3}}|11|schema_validation_failed|expected"
@@ -81,14 +83,14 @@ class ComposedContractTest {
             + " at least 2 members, found 1",
         "{\"type\":\"object\",\"dependentRequired\":{\"a\":[\"b\"]},\"properties\":{\"a\":{\"type\":\"integer\"}}}|{\"a\":1}|schema_validation_failed|expected"
             + " a value beside 'a', found none",
-        "{\"type\":\"string\",\"format\":\"email\"}|\"joe@\"|schema_validation_failed|expected an e-mail address,"
-            + " found \"joe@\"",
-        "{\"type\":\"string\",\"format\":\"ipv4\"}|\"1.2.3.256\"|schema_validation_failed|expected an IPv4"
-            + " address, found \"1.2.3.256\"",
-        "{\"type\":\"string\",\"format\":\"ipv6\"}|\"::g\"|schema_validation_failed|expected an IPv6 address,"
-            + " found \"::g\"",
-        "{\"type\":\"string\",\"format\":\"time\"}|\"14:03\"|schema_validation_failed|expected a time of day with"
-            + " an offset or Z, found \"14:03\"",
+        "{\"type\":\"string\",\"format\":\"email\"}|\"joe@\"|schema_validation_failed|expected an"
+            + " e-mail address, found \"joe@\"",
+        "{\"type\":\"string\",\"format\":\"ipv4\"}|\"1.2.3.256\"|schema_validation_failed|expected"
+            + " an IPv4 address, found \"1.2.3.256\"",
+        "{\"type\":\"string\",\"format\":\"ipv6\"}|\"::g\"|schema_validation_failed|expected an"
+            + " IPv6 address, found \"::g\"",
+        "{\"type\":\"string\",\"format\":\"time\"}|\"14:03\"|schema_validation_failed|expected a"
+            + " time of day with an offset or Z, found \"14:03\"",
       })
   void whatBreaksAKeywordIsRejected(String schema, String value, String reason, String detail) {
     String message = message(Reading.contractOfV(schema), "{\"v\":" + value + "}");

@@ -42,7 +42,8 @@ class ContractCompilerTest {
         "{\"type\":\"object\",\"propertys\":{}}|$.propertys: keyword 'propertys' is not supported",
         "{\"type\":\"object\"}|$.properties: expected at least one property with a column",
         "{\"type\":\"object\",\"properties\":[]}|$.properties: expected an object, found an array",
-        "{\"type\":\"object\",\"properties\":{\"a\":7}}|$.properties.a: expected an object, found 7",
+        "{\"type\":\"object\",\"properties\":{\"a\":7}}|$.properties.a: expected an object, found"
+            + " 7",
         "{\"type\":\"object\",\"properties\":true}|$.properties: expected an object, found true",
         "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\"}},\"required\":[\"b\"]}|$.required:"
             + " 'b' is not in properties",
@@ -74,8 +75,8 @@ class ContractCompilerTest {
             + " \"json\", or x-frazil-column false), found type object",
         "{\"type\":\"array\"}|: expected a type that a column follows from (or x-frazil-type"
             + " \"json\", or x-frazil-column false), found type array",
-        "{\"type\":\"null\"}|: expected a type that a column follows from (or x-frazil-type \"json\","
-            + " or x-frazil-column false), found type null",
+        "{\"type\":\"null\"}|: expected a type that a column follows from (or x-frazil-type"
+            + " \"json\", or x-frazil-column false), found type null",
         "{\"type\":[\"string\",\"integer\"]}|: expected a type that a column follows from (or"
             + " x-frazil-type \"json\", or x-frazil-column false), found type [\"string\","
             + " \"integer\"]",
@@ -102,8 +103,8 @@ class ContractCompilerTest {
         "{\"$ref\":\"#/properties/v\"}|['$ref']: the schema refers to itself for the same value",
         "{\"allOf\":[{\"$ref\":\"#/properties/v\"}]}|['$ref']: the schema refers to itself for the"
             + " same value",
-        "{\"type\":\"array\",\"items\":{\"$ref\":\"#/properties/v\"}}|.items: a column would contain itself"
-            + " (expected x-frazil-type \"json\" where it begins)",
+        "{\"type\":\"array\",\"items\":{\"$ref\":\"#/properties/v\"}}|.items: a column would"
+            + " contain itself (expected x-frazil-type \"json\" where it begins)",
         "{\"type\":\"string\",\"format\":\"hostname\"}|.format: format 'hostname' is not supported"
             + " for type string",
         "{\"type\":\"integer\",\"format\":\"uuid\"}|.format: format 'uuid' is not supported for"
@@ -143,7 +144,8 @@ class ContractCompilerTest {
   void theExceptionHasThePath() {
     assertThatThrownBy(() -> contractOfV("{\"type\":\"string\",\"$recursiveRef\":\"#\"}"))
         .isInstanceOfSatisfying(
-            ContractException.class, e -> assertThat(e.path()).isEqualTo("$.properties.v['$recursiveRef']"));
+            ContractException.class,
+            e -> assertThat(e.path()).isEqualTo("$.properties.v['$recursiveRef']"));
   }
 
   @Test

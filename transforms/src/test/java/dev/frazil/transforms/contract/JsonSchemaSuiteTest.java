@@ -1,5 +1,6 @@
 package dev.frazil.transforms.contract;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frazil.transforms.contract.JsonValue.ArrayValue;
@@ -81,15 +82,15 @@ class JsonSchemaSuiteTest {
     if (isSkipped(name)) {
       return;
     }
-    RuleCompiler compiler = compiler(group.get("schema").json());
+    RuleCompiler compiler = compiler(member(group, "schema").json());
     ValueRule rule = compiler.check(compiler.document().root(), ContractDefaults.NONE);
     JsonTokens tokens = new JsonTokens(compiler.objectRules());
-    for (JsonValue each : ((ArrayValue) group.get("tests")).elements()) {
+    for (JsonValue each : ((ArrayValue) member(group, "tests")).elements()) {
       Map<String, JsonValue> test = ((ObjectValue) each).members();
       String testName = name + " | " + text(test, "description");
       if (!isSkipped(testName)) {
-        boolean valid = ((BooleanValue) test.get("valid")).value();
-        byte[] data = test.get("data").json().getBytes(StandardCharsets.UTF_8);
+        boolean valid = ((BooleanValue) member(test, "valid")).value();
+        byte[] data = member(test, "data").json().getBytes(StandardCharsets.UTF_8);
         if (passes(rule, tokens, data) == valid) {
           passed++;
         } else {
@@ -126,6 +127,10 @@ class JsonSchemaSuiteTest {
   }
 
   private static String text(Map<String, JsonValue> object, String key) {
-    return ((TextValue) object.get(key)).text();
+    return ((TextValue) member(object, key)).text();
+  }
+
+  private static JsonValue member(Map<String, JsonValue> object, String key) {
+    return requireNonNull(object.get(key), key);
   }
 }

@@ -4,6 +4,7 @@ import static dev.frazil.transforms.contract.Reading.accepted;
 import static dev.frazil.transforms.contract.Reading.contract;
 import static dev.frazil.transforms.contract.Reading.contractOfV;
 import static dev.frazil.transforms.contract.Reading.message;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
@@ -11,7 +12,9 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.connect.data.ConnectSchema;
 import org.apache.kafka.connect.data.Decimal;
+import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.junit.jupiter.api.Test;
@@ -48,8 +51,11 @@ class NestedEventTest {
              "labels": {"b": 2, "a": 1}}
             """);
 
-    Struct customer = event.getStruct("customer");
-    List<Struct> products = event.getArray("products");
+    for (Field field : event.schema().fields()) {
+      ConnectSchema.validateValue(field.name(), field.schema(), event.get(field));
+    }
+    Struct customer = requireNonNull(event.getStruct("customer"));
+    List<Struct> products = requireNonNull(event.getArray("products"));
     assertThat(event.get("order_id")).isEqualTo("oó");
     assertThat(customer.get("name")).isEqualTo("Zażółć");
     assertThat(customer.getStruct("address").get("city")).isEqualTo("Łódź");
@@ -97,20 +103,21 @@ class NestedEventTest {
             + " a number of at most 10 digits, 2 of them decimals, found 1.005",
         "{\"order_id\":\"o\",\"products\":[{\"name\":\"x\",\"price\":123456789}]}|out_of_range|$.products[0].price|expected"
             + " a number of at most 10 digits, 2 of them decimals, found 123456789",
-        "{\"order_id\":\"o\",\"products\":[]}|schema_validation_failed|$.products|expected at least 1"
-            + " elements, not 0, found []",
-        "{\"order_id\":\"o\",\"products\":[null]}|wrong_type|$.products[0]|expected a value that is not"
-            + " null, found null",
+        "{\"order_id\":\"o\",\"products\":[]}|schema_validation_failed|$.products|expected at least"
+            + " 1 elements, not 0, found []",
+        "{\"order_id\":\"o\",\"products\":[null]}|wrong_type|$.products[0]|expected a value that is"
+            + " not null, found null",
         "{\"order_id\":\"o\",\"products\":{}}|wrong_type|$.products|expected an array, found {}",
         "{\"order_id\":\"o\",\"customer\":[]}|wrong_type|$.customer|expected an object, found []",
         "{\"order_id\":\"o\",\"customer\":{\"address\":{\"city\":1}}}|wrong_type|$.customer.address.city|expected"
             + " a string, found 1",
-        "{\"order_id\":\"o\",\"customer\":{\"a b\":1,\"a b\":2}}|duplicate_key|$.customer['a\\u0020b']|expected"
-            + " the key once, found it again",
-        "{\"order_id\":\"o\",\"labels\":{\"x\":1,\"y\":\"2\"}}|wrong_type|$.labels.y|expected an integer,"
-            + " found \"2\"",
-        "{\"order_id\":\"o\",\"products\":[{\"name\":\"x\",\"price\":1}|invalid_json|$|the text ends at"
-            + " byte 50, expected ',' or ']'",
+        "{\"order_id\":\"o\",\"customer\":{\"a b\":1,\"a"
+            + " b\":2}}|duplicate_key|$.customer['a\\u0020b']|expected the key once, found it"
+            + " again",
+        "{\"order_id\":\"o\",\"labels\":{\"x\":1,\"y\":\"2\"}}|wrong_type|$.labels.y|expected an"
+            + " integer, found \"2\"",
+        "{\"order_id\":\"o\",\"products\":[{\"name\":\"x\",\"price\":1}|invalid_json|$|the text"
+            + " ends at byte 50, expected ',' or ']'",
       })
   void aFaultInsideIsToldWithItsPath(String event, String reason, String path, String detail) {
     assertThat(message(orders, event))
@@ -141,12 +148,14 @@ class NestedEventTest {
     EventStruct event =
         accepted(
             contract,
-            "{\"a\" : 1.50, \"v\":\"\\u0105\", \"in\":{\"w\":1,\"ż\":[\"\\u017c\"]}, \"b\":{\"c\":null}}");
+            "{\"a\" : 1.50, \"v\":\"\\u0105\", \"in\":{\"w\":1,\"ż\":[\"\\u017c\"]},"
+                + " \"b\":{\"c\":null}}");
     EventStruct plain = accepted(contract, "{\"v\":\"x\"}");
 
     assertThat(event.get("v")).isEqualTo("ą");
     assertThat(event.get("_unknown")).isEqualTo("{\"a\" : 1.50,\"b\":{\"c\":null}}");
-    assertThat(event.getStruct("in").get("_unknown")).isEqualTo("{\"ż\":[\"\\u017c\"]}");
+    assertThat(requireNonNull(event.getStruct("in")).get("_unknown"))
+        .isEqualTo("{\"ż\":[\"\\u017c\"]}");
     assertThat(event.ignoredFields()).isZero();
     assertThat(plain.get("_unknown")).isNull();
   }
@@ -171,7 +180,8 @@ class NestedEventTest {
   @Test
   void aValueMayBeStoredAsItsJson() {
     EventContract contract =
-        contract("\"v\":{\"x-frazil-type\":\"json\",\"type\":[\"object\",\"array\"],\"minItems\":1}");
+        contract(
+            "\"v\":{\"x-frazil-type\":\"json\",\"type\":[\"object\",\"array\"],\"minItems\":1}");
 
     assertThat(accepted(contract, "{\"v\": {\"b\" : 1,\"a\":\"\\u0041\"} }").get("v"))
         .isEqualTo("{\"b\" : 1,\"a\":\"\\u0041\"}");
@@ -180,8 +190,7 @@ class NestedEventTest {
             "reason=schema_validation_failed path=$.v v=1: expected at least 1 elements, not 0,"
                 + " found []");
     assertThat(message(contract, "{\"v\":\"x\"}"))
-        .isEqualTo(
-            "reason=wrong_type path=$.v v=1: expected an object or an array, found \"x\"");
+        .isEqualTo("reason=wrong_type path=$.v v=1: expected an object or an array, found \"x\"");
   }
 
   @Test

@@ -90,7 +90,9 @@ final class RandomJson {
       default ->
           definitions == 0
               ? "\"items\":" + schema(depth)
-              : "\"properties\":{\"a\":{\"$ref\":\"#/$defs/d" + random.nextInt(definitions) + "\"}}";
+              : "\"properties\":{\"a\":{\"$ref\":\"#/$defs/d"
+                  + random.nextInt(definitions)
+                  + "\"}}";
     };
   }
 
