@@ -24,11 +24,44 @@ final class RandomJson {
 
   /** A whole schema; its parts refer to each other. */
   String document() {
-    StringBuilder defs = new StringBuilder();
+    return "{\"$defs\":{" + definitions() + "},\"allOf\":[" + schema(3) + "]}";
+  }
+
+  /** A contract whose event has a property that may be anything, stored as text, and others. */
+  String contract() {
+    return "{\"type\":\"object\",\"$defs\":{"
+        + definitions()
+        + "},\"properties\":{\"b\":{\"x-frazil-type\":\"json\",\"allOf\":["
+        + schema(3)
+        + "]},\"c\":"
+        + column(3)
+        + "}}";
+  }
+
+  private String definitions() {
+    StringBuilder all = new StringBuilder();
     for (int i = 0; i < definitions; i++) {
-      defs.append(i == 0 ? "" : ",").append("\"d" + i + "\":" + schema(2));
+      all.append(i == 0 ? "" : ",").append("\"d" + i + "\":" + schema(2));
     }
-    return "{\"$defs\":{" + defs + "},\"allOf\":[" + schema(3) + "]}";
+    return all.toString();
+  }
+
+  /** A schema from which a column follows. */
+  private String column(int depth) {
+    return switch (random.nextInt(depth == 0 ? 4 : 7)) {
+      case 0 -> "{\"type\":\"string\",\"maxLength\":3}";
+      case 1 -> "{\"type\":[\"integer\",\"null\"],\"minimum\":0}";
+      case 2 -> "{\"type\":\"number\",\"x-frazil-type\":\"decimal(4,1)\"}";
+      case 3 -> "{\"type\":\"string\",\"format\":\"date\"}";
+      case 4 -> "{\"type\":\"array\",\"items\":" + column(depth - 1) + "}";
+      case 5 -> "{\"type\":\"object\",\"additionalProperties\":" + column(depth - 1) + "}";
+      default ->
+          "{\"type\":\"object\",\"x-frazil-unknown\":\"capture\",\"properties\":{\"a\":"
+              + column(depth - 1)
+              + ",\"ż\":"
+              + column(depth - 1)
+              + "}}";
+    };
   }
 
   private String schema(int depth) {
