@@ -1,20 +1,16 @@
 package dev.frazil.transforms;
 
-import dev.frazil.transforms.contract.EventContract;
 import dev.frazil.transforms.contract.EventOutcome;
 import dev.frazil.transforms.contract.EventReader;
 import dev.frazil.transforms.contract.EventStruct;
 import dev.frazil.transforms.contract.RejectedEvent;
 import dev.frazil.transforms.reject.RejectMark;
-import dev.frazil.transforms.reject.RejectReason;
 import dev.frazil.transforms.reject.RejectedRecordException;
 import dev.frazil.transforms.reject.Rejection;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.connector.ConnectRecord;
-import org.apache.kafka.connect.data.Schema;
-import org.apache.kafka.connect.header.Headers;
 import org.apache.kafka.connect.transforms.Transformation;
 import org.jspecify.annotations.Nullable;
 
@@ -35,38 +31,22 @@ public final class ValidateEvent<R extends ConnectRecord<R>>
 
   public static final ConfigDef CONFIG_DEF = ValidateEventConfig.DEFINITION;
 
-  private @Nullable EventReader reader;
-  private @Nullable Schema schema;
-  private boolean marks;
-  private boolean ignoresNull;
+  private @Nullable RecordJudge<R> judge;
 
   @Override
   public void configure(Map<String, ?> props) {
     ValidateEventConfig config = new ValidateEventConfig(props);
-    EventContract contract = config.contract();
-    schema = contract.schema();
-    reader = contract.reader(config.maxBytes());
-    marks = config.marks();
-    ignoresNull = config.ignoresNull();
+    EventReader reader = config.contract().reader(config.maxBytes());
+    judge = new RecordJudge<>(config.policy(), (record, value) -> read(reader, record, value));
   }
 
   @Override
   public @Nullable R apply(R record) {
-    Headers headers = RejectMark.strip(record.headers());
-    if (RejectMark.read(headers) != null) {
-      return with(record, record.valueSchema(), record.value(), headers);
+    RecordJudge<R> configured = judge;
+    if (configured == null) {
+      throw new IllegalStateException("Cannot validate event: not configured, or closed");
     }
-    Object value = record.value();
-    if (value == null) {
-      return ignoresNull
-          ? null
-          : reject(record, headers, new Rejection(RejectReason.NULL_VALUE, "$", "no value"));
-    }
-    EventOutcome outcome = read(record.valueSchema(), value);
-    if (outcome instanceof EventStruct event) {
-      return with(record, schema, event, headers);
-    }
-    return reject(record, headers, ((RejectedEvent) outcome).rejection());
+    return configured.apply(record);
   }
 
   @Override
@@ -76,7 +56,7 @@ public final class ValidateEvent<R extends ConnectRecord<R>>
 
   @Override
   public void close() {
-    reader = null;
+    judge = null;
   }
 
   @Override
@@ -84,35 +64,14 @@ public final class ValidateEvent<R extends ConnectRecord<R>>
     return FrazilVersion.version();
   }
 
-  private EventOutcome read(@Nullable Schema valueSchema, Object value) {
-    EventReader configured = reader;
-    if (configured == null) {
-      throw new IllegalStateException("Cannot validate event: not configured, or closed");
-    }
+  private EventOutcome read(EventReader reader, R record, Object value) {
     if (value instanceof byte[] bytes) {
-      return configured.read(bytes);
+      return reader.read(bytes);
+    } else if (value instanceof EventStruct event) {
+      return reader.read(event.source(), event.original());
     }
-    ConnectValue encoded = ConnectValue.of(valueSchema, value);
-    Rejection unwritable = encoded.rejection();
-    return unwritable == null ? configured.read(encoded.json()) : new RejectedEvent(unwritable);
-  }
-
-  private R reject(R record, Headers headers, Rejection rejection) {
-    if (!marks) {
-      throw new RejectedRecordException(rejection);
-    }
-    return with(record, record.valueSchema(), record.value(), RejectMark.mark(headers, rejection));
-  }
-
-  private R with(R record, @Nullable Schema valueSchema, @Nullable Object value, Headers headers) {
-    return record.newRecord(
-        record.topic(),
-        record.kafkaPartition(),
-        record.keySchema(),
-        record.key(),
-        valueSchema,
-        value,
-        record.timestamp(),
-        headers);
+    ConnectValue json = ConnectValue.json(record.valueSchema(), value);
+    Rejection unwritable = json.rejection();
+    return unwritable == null ? reader.read(json.bytes()) : new RejectedEvent(unwritable);
   }
 }

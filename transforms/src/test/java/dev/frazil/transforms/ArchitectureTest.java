@@ -15,10 +15,10 @@ class ArchitectureTest {
           .importPackages("dev.frazil.transforms");
 
   @Test
-  void contractsSeeNoClockNoClientAndNoTable() {
+  void contractsAndLinesSeeNoClockNoClientAndNoTable() {
     noClasses()
         .that()
-        .resideInAPackage("..contract..")
+        .resideInAnyPackage("..contract..", "..line..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
@@ -58,7 +58,10 @@ class ArchitectureTest {
         .resideInAPackage("..reject..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("dev.frazil.transforms", "dev.frazil.transforms.contract..")
+        .resideInAnyPackage(
+            "dev.frazil.transforms",
+            "dev.frazil.transforms.contract..",
+            "dev.frazil.transforms.line..")
         .check(classes);
   }
 

@@ -162,14 +162,14 @@ class ConnectValueTest {
   }
 
   private static String json(@Nullable Schema schema, Object value) {
-    ConnectValue encoded = ConnectValue.of(schema, value);
+    ConnectValue encoded = ConnectValue.json(schema, value);
     assertThat(encoded.rejection()).isNull();
-    return new String(encoded.json(), StandardCharsets.UTF_8);
+    return new String(encoded.bytes(), StandardCharsets.UTF_8);
   }
 
   private static @Nullable String refusal(Object value) {
-    ConnectValue encoded = ConnectValue.of(null, value);
-    assertThat(encoded.json()).isEmpty();
+    ConnectValue encoded = ConnectValue.json(null, value);
+    assertThat(encoded.bytes()).isEmpty();
     return encoded.rejection() == null ? null : encoded.rejection().message();
   }
 }

@@ -23,7 +23,15 @@ public final class EventReader {
 
   /** Reads one event. The array must not be written to afterwards: the typed value refers to it. */
   public EventOutcome read(byte[] event) {
-    tokens.reset(event);
+    return read(event, event);
+  }
+
+  /**
+   * Reads an event that was made out of something else, which its typed value keeps as {@link
+   * EventStruct#original}. Neither array may be written to afterwards.
+   */
+  public EventOutcome read(byte[] event, byte[] original) {
+    tokens.reset(event, original);
     boolean accepted = readEvent(event);
     EventOutcome outcome = accepted ? (EventStruct) tokens.object() : new RejectedEvent(in.fault());
     tokens.release();

@@ -25,6 +25,7 @@ public final class EventStruct extends Struct implements EventOutcome {
 
   private final List<Field> fields;
   private final byte[] original;
+  private final byte[] source;
   private final byte[] aside;
   private final long[] slots;
   private final @Nullable Object[] objects;
@@ -34,6 +35,8 @@ public final class EventStruct extends Struct implements EventOutcome {
   /**
    * Takes over the arrays.
    *
+   * @param original what the event came as
+   * @param source what texts are slices of: the original, or what was made of it to be read
    * @param aside what had to be decoded out of escapes, as UTF-8
    * @param slots one per field, as {@link #slotCount} and the methods below it lay out
    * @param objects one per field, for those that are no scalars; empty when there is none
@@ -41,6 +44,7 @@ public final class EventStruct extends Struct implements EventOutcome {
   EventStruct(
       Schema schema,
       byte[] original,
+      byte[] source,
       byte[] aside,
       long[] slots,
       @Nullable Object[] objects,
@@ -49,6 +53,7 @@ public final class EventStruct extends Struct implements EventOutcome {
     this.fields = schema.fields();
     this.fieldCount = fields.size();
     this.original = original;
+    this.source = source;
     this.aside = aside;
     this.slots = slots;
     this.objects = objects;
@@ -101,7 +106,7 @@ public final class EventStruct extends Struct implements EventOutcome {
 
   /** The array that has the text of a STRING field in it, as valid UTF-8. */
   public byte[] utf8Bytes(int field) {
-    return slots[field] < 0 ? aside : original;
+    return slots[field] < 0 ? aside : source;
   }
 
   /** Where in {@link #utf8Bytes} the text of a STRING field begins. */
@@ -117,6 +122,11 @@ public final class EventStruct extends Struct implements EventOutcome {
   /** The bytes of the event as they came. */
   public byte[] original() {
     return original;
+  }
+
+  /** The bytes that the event was read from: the original, or what was made of it to be read. */
+  public byte[] source() {
+    return source;
   }
 
   /** How many members of the event have no place in the contract and were left out. */

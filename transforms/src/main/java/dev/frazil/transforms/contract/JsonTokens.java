@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * and the value that was read last. One thread uses it, event after event.
  */
 final class JsonTokens {
+  private static final byte[] NOTHING = {};
+
   private final JsonCursor cursor = new JsonCursor();
   private final TextScanner text = new TextScanner(cursor);
   private final NumberScanner number = new NumberScanner(cursor);
@@ -27,6 +29,7 @@ final class JsonTokens {
   private final Utf8Buffer form = new Utf8Buffer();
   private final Verdicts verdicts = new Verdicts();
   private final ObjectFrames frames;
+  private byte[] original = NOTHING;
   private long slot;
   private @Nullable Object object;
   private int asideFrom;
@@ -38,7 +41,13 @@ final class JsonTokens {
     this.frames = new ObjectFrames(objectRules);
   }
 
-  void reset(byte[] event) {
+  /**
+   * Begins to read an event.
+   *
+   * @param source what the event came as, which its typed value keeps
+   */
+  void reset(byte[] event, byte[] source) {
+    original = source;
     cursor.reset(event);
     kept.clear();
     scratch.clear();
@@ -53,7 +62,13 @@ final class JsonTokens {
   /** Lets go of the event, so that an idle reader keeps nothing alive. */
   void release() {
     cursor.release();
+    original = NOTHING;
     object = null;
+  }
+
+  /** What the event came as. */
+  byte[] original() {
+    return original;
   }
 
   JsonCursor cursor() {

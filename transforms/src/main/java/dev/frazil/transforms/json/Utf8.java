@@ -4,6 +4,19 @@ package dev.frazil.transforms.json;
 public final class Utf8 {
   private Utf8() {}
 
+  /** The place of the first byte that belongs to no character; -1 when all do. */
+  public static int firstInvalid(byte[] bytes, int from, int limit) {
+    int at = from;
+    while (at < limit) {
+      int size = bytes[at] >= 0 ? 1 : sequence(bytes, at, limit);
+      if (size == 0) {
+        return at;
+      }
+      at += size;
+    }
+    return -1;
+  }
+
   /**
    * The length of the character of two to four bytes at {@code at}; 0 when the bytes there are
    * none.

@@ -19,13 +19,13 @@ public enum RejectReason {
   WRONG_TYPE(6, "wrong_type"),
   /** A text is not a UUID. */
   INVALID_UUID(7, "invalid_uuid"),
-  /** The type of the event is not the one that the topic carries. */
+  /** The type of the event is not the one that the topic carries, or no rule knows the line. */
   UNKNOWN_EVENT_TYPE(8, "unknown_event_type"),
   /** A text is longer than allowed. */
   VALUE_TOO_LONG(9, "value_too_long"),
   /** The whole value is larger than allowed. */
   PAYLOAD_TOO_LARGE(10, "payload_too_large"),
-  /** The text is not UTF-8, or begins with a byte order mark. */
+  /** The text is not UTF-8, begins with a byte order mark, or is a line with a NUL. */
   UNSUPPORTED_ENCODING(11, "unsupported_encoding"),
   /** The schema that the value names is not known, or the value has no frame that names one. */
   UNKNOWN_SCHEMA(12, "unknown_schema"),

@@ -43,6 +43,18 @@ class EventStructTest {
   }
 
   @Test
+  void whatWasMadeOfSomethingElseKeepsThat() {
+    byte[] line = "ż,-5".getBytes(StandardCharsets.UTF_8);
+
+    EventStruct made = (EventStruct) CONTRACT.reader(1_000).read(BYTES, line);
+
+    assertThat(made).isEqualTo(event);
+    assertThat(made.original()).isSameAs(line);
+    assertThat(made.source()).isSameAs(BYTES);
+    assertThat(event.source()).isSameAs(event.original());
+  }
+
+  @Test
   void itReadsByIndexWithoutObjects() {
     assertThat(event.isNull(6)).isTrue();
     assertThat(event.isNull(0)).isFalse();

@@ -116,7 +116,7 @@ class JsonSchemaSuiteTest {
   }
 
   private static boolean passes(ValueRule rule, JsonTokens tokens, byte[] data) {
-    tokens.reset(data);
+    tokens.reset(data, data);
     boolean passed = rule.read(tokens);
     if (passed) {
       assertThat(tokens.cursor().position).isEqualTo(data.length);

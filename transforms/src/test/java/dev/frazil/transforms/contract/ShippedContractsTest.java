@@ -19,7 +19,8 @@ class ShippedContractsTest {
   void everyFileCompiles() {
     assertThat(ContractFiles.all())
         .extracting(file -> file.getFileName().toString())
-        .containsExactly("events_clicks.json", "events_ratings.json", "events_views.json");
+        .containsExactly(
+            "events_clicks.json", "events_ratings.json", "events_views.json", "movie_log.json");
     ContractFiles.all().forEach(file -> EventContract.compile(ContractFiles.read(file)));
   }
 
