@@ -1,5 +1,6 @@
 package dev.frazil.connect.config;
 
+import dev.frazil.transforms.WrapRaw;
 import dev.frazil.transforms.contract.ContractException;
 import dev.frazil.transforms.contract.EventContract;
 import java.util.Map;
@@ -33,7 +34,12 @@ final class ForeseenSchema {
     if (step.keepsSchema()) {
       return before;
     }
-    return application == Application.ALWAYS && step.validatesEvents()
+    if (application != Application.ALWAYS) {
+      return Optional.empty();
+    } else if (step.wrapsValues()) {
+      return Optional.of(WrapRaw.SCHEMA);
+    }
+    return step.hasContract()
         ? contract(step.options().getOrDefault(CONTRACT, ""))
         : Optional.empty();
   }

@@ -11,6 +11,7 @@ final class LocalChecks implements ConfigCheck {
       List.of(
           new UnknownKeys(),
           new TransformKeys(),
+          new LineRulesCheck(),
           new ApacheSinkKeys(),
           new UnresolvedReferences(),
           new RouteCheck(),

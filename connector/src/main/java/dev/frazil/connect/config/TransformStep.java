@@ -1,6 +1,8 @@
 package dev.frazil.connect.config;
 
+import dev.frazil.transforms.ParseLine;
 import dev.frazil.transforms.ValidateEvent;
+import dev.frazil.transforms.WrapRaw;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,11 +22,15 @@ record TransformStep(String alias, String type, Map<String, String> options) {
 
   private static final String KAFKAS = "org.apache.kafka.connect.transforms.";
   private static final String EVENT = ValidateEvent.class.getName();
+  private static final String LINE = ParseLine.class.getName();
+  private static final String RAW = WrapRaw.class.getName();
 
   /** Connect takes the simple name of a class too. */
   private static final Map<String, String> FULL_NAMES =
       Map.of(
+          "ParseLine", LINE,
           "ValidateEvent", EVENT,
+          "WrapRaw", RAW,
           "DropHeaders", KAFKAS + "DropHeaders",
           "Filter", KAFKAS + "Filter",
           "InsertHeader", KAFKAS + "InsertHeader",
@@ -32,7 +38,8 @@ record TransformStep(String alias, String type, Map<String, String> options) {
           "TimestampRouter", KAFKAS + "TimestampRouter",
           "ValueToKey", KAFKAS + "ValueToKey");
 
-  private static final Map<String, ConfigDef> OURS = Map.of(EVENT, ValidateEvent.CONFIG_DEF);
+  private static final Map<String, ConfigDef> OURS =
+      Map.of(EVENT, ValidateEvent.CONFIG_DEF, LINE, ParseLine.CONFIG_DEF, RAW, WrapRaw.CONFIG_DEF);
   private static final Set<String> ROUTERS =
       Set.of(KAFKAS + "RegexRouter", KAFKAS + "TimestampRouter");
   private static final Set<String> FREE_OF_VALUES =
@@ -67,9 +74,19 @@ record TransformStep(String alias, String type, Map<String, String> options) {
     return Optional.ofNullable(OURS.get(type));
   }
 
-  /** Whether it checks values against a contract. */
-  boolean validatesEvents() {
-    return type.equals(EVENT);
+  /** Whether it makes events that keep to a contract. */
+  boolean hasContract() {
+    return type.equals(EVENT) || parsesLines();
+  }
+
+  /** Whether it makes events of lines, by rules. */
+  boolean parsesLines() {
+    return type.equals(LINE);
+  }
+
+  /** Whether it wraps values as they are. */
+  boolean wrapsValues() {
+    return type.equals(RAW);
   }
 
   /** Whether it drops the records that it is applied to. */

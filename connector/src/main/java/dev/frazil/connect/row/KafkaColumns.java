@@ -3,6 +3,8 @@ package dev.frazil.connect.row;
 import dev.frazil.tables.OriginColumns;
 import org.apache.iceberg.types.Types;
 import org.apache.iceberg.types.Types.NestedField;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** The columns that say which Kafka record a row came from. */
@@ -14,6 +16,18 @@ public enum KafkaColumns {
 
   boolean claims(String column) {
     return this == ON && OriginColumns.NAMES.contains(column);
+  }
+
+  /** Whether a field of a value says what such a column says, as {@code WrapRaw} makes them. */
+  boolean standsFor(Field field) {
+    return claims(field.name())
+        && field.schema().name() == null
+        && field.schema().type()
+            == switch (field.name()) {
+              case OriginColumns.PARTITION -> Schema.Type.INT32;
+              case OriginColumns.OFFSET -> Schema.Type.INT64;
+              default -> Schema.Type.STRING;
+            };
   }
 
   static String documentationOf(String name) {

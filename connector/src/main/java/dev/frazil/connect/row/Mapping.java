@@ -39,7 +39,10 @@ final class Mapping {
     return source == null
         ? StructPlan.ofMaps(columns, options.unknownFields(), ignored)
         : StructPlan.ofStructs(
-            columns, unknownFields(source, columns), options.unknownFields(), ignored);
+            columns,
+            unknownFields(source, columns, target, kafkaColumns),
+            options.unknownFields(),
+            ignored);
   }
 
   private Column column(@Nullable Schema struct, NestedField target, int position) {
@@ -48,11 +51,14 @@ final class Mapping {
     return new Column(position, target, field, conversion(source, target.type()));
   }
 
-  private static List<Field> unknownFields(Schema source, List<Column> columns) {
+  /** The fields without a column; the row's origin stands for those that say the same. */
+  private static List<Field> unknownFields(
+      Schema source, List<Column> columns, Types.StructType target, KafkaColumns kafkaColumns) {
     List<Field> unknown = new ArrayList<>(source.fields());
     for (Column column : columns) {
       unknown.remove(column.source());
     }
+    unknown.removeIf(field -> kafkaColumns.standsFor(field) && target.field(field.name()) != null);
     return unknown;
   }
 

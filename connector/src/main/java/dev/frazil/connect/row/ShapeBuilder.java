@@ -43,23 +43,34 @@ final class ShapeBuilder {
     return refusal;
   }
 
-  /** The columns as a schema, with the Kafka columns behind them if there are to be any. */
+  /**
+   * The columns as a schema, with the Kafka columns if there are to be any: in the place of a
+   * column that says the same, or behind all others.
+   */
   org.apache.iceberg.Schema withKafkaColumns(Types.StructType columns) {
     List<NestedField> all = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    if (options.kafkaColumns() == KafkaColumns.ON) {
+      missing.addAll(OriginColumns.NAMES);
+    }
     for (NestedField column : columns.fields()) {
       if (!options.kafkaColumns().claims(column.name())) {
         all.add(column);
+      } else if (column.type().equals(OriginColumns.typeOf(column.name()))) {
+        all.add(kafkaColumn(column.fieldId(), column.name()));
+        missing.remove(column.name());
       }
     }
-    if (options.kafkaColumns() == KafkaColumns.ON) {
-      for (String name : OriginColumns.NAMES) {
-        lastId++;
-        all.add(
-            NestedField.optional(
-                lastId, name, OriginColumns.typeOf(name), KafkaColumns.documentationOf(name)));
-      }
+    for (String name : missing) {
+      lastId++;
+      all.add(kafkaColumn(lastId, name));
     }
     return new org.apache.iceberg.Schema(all);
+  }
+
+  private static NestedField kafkaColumn(int id, String name) {
+    return NestedField.optional(
+        id, name, OriginColumns.typeOf(name), KafkaColumns.documentationOf(name));
   }
 
   /** The fields of a struct schema as columns; structs without fields make none. */

@@ -62,6 +62,21 @@ class ForeseenSchemaTest {
   }
 
   @Test
+  void theContractOfLinesIsTheSchemaToo() {
+    step("lines", "ParseLine", "rules", "{}", "contract", TestingConfigs.contract("user_id"));
+    assertThat(column()).contains("user_id");
+  }
+
+  @Test
+  void rawValuesHaveOneSchema() {
+    step("raw", "dev.frazil.transforms.WrapRaw");
+    assertThat(column()).contains("_raw_value");
+    predicate("isOther", TOPIC_NAME, "other");
+    step("again", "WrapRaw", "predicate", "isOther");
+    assertThat(column()).contains("_raw_value");
+  }
+
+  @Test
   void theLastContractCounts() {
     validate("first", "user_id");
     step("add", KAFKAS + "InsertField$Value");

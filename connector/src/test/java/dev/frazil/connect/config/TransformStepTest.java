@@ -35,6 +35,8 @@ class TransformStepTest {
     assertThat(step("org.apache.kafka.connect.transforms.TimestampRouter").keepsTopic()).isFalse();
     assertThat(step("org.apache.kafka.connect.transforms.Cast$Value").keepsTopic()).isTrue();
     assertThat(step("ValidateEvent").keepsTopic()).isTrue();
+    assertThat(step("ParseLine").keepsTopic()).isTrue();
+    assertThat(step("WrapRaw").keepsTopic()).isTrue();
     assertThat(step("org.example.Mystery").keepsTopic()).isFalse();
   }
 }

@@ -205,6 +205,42 @@ class RowPlanTest {
   }
 
   @Test
+  void fieldsThatSayWhatKafkaColumnsSayAreNotUnknown() {
+    Schema schema =
+        SchemaBuilder.struct()
+            .field("_kafka_offset", Schema.INT64_SCHEMA)
+            .field("_kafka_partition", Schema.INT32_SCHEMA)
+            .field("_kafka_topic", Schema.STRING_SCHEMA)
+            .build();
+    Struct value =
+        new Struct(schema)
+            .put("_kafka_offset", 7L)
+            .put("_kafka_partition", 1)
+            .put("_kafka_topic", "other");
+    org.apache.iceberg.Schema table =
+        new org.apache.iceberg.Schema(
+            NestedField.optional(1, "_kafka_offset", Types.LongType.get()),
+            NestedField.optional(2, "_kafka_partition", Types.IntegerType.get()),
+            NestedField.optional(3, "_kafka_topic", Types.StringType.get()));
+    Row filled = Row.of(table, RowOptions.DEFAULTS);
+
+    assertThat(RowPlan.compile(schema, table, REJECTING).fill(value, filled)).isNull();
+    filled.origin(new StreamKey("x1", "views", 3), 99);
+
+    assertThat(values(filled)).containsExactly(99L, 3, "views");
+    org.apache.iceberg.Schema without =
+        new org.apache.iceberg.Schema(
+            NestedField.optional(1, "_kafka_offset", Types.LongType.get()),
+            NestedField.optional(3, "_kafka_topic", Types.StringType.get()));
+    assertThat(
+            message(
+                RowPlan.compile(schema, without, REJECTING)
+                    .fill(value, Row.of(without, RowOptions.DEFAULTS))))
+        .isEqualTo(
+            "reason=table_rejected path=$._kafka_partition v=1: The table has no such column");
+  }
+
+  @Test
   void kafkaColumnsMayBeColumnsLikeAnyOther() {
     org.apache.iceberg.Schema table =
         new org.apache.iceberg.Schema(

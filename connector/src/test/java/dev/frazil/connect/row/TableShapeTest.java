@@ -2,6 +2,7 @@ package dev.frazil.connect.row;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.frazil.transforms.WrapRaw;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -97,6 +98,33 @@ class TableShapeTest {
             "4: _kafka_topic: optional string (Kafka topic the row came from)",
             "5: _kafka_partition: optional int (Kafka partition the row came from)",
             "6: _kafka_offset: optional long (Kafka offset the row came from)");
+  }
+
+  @Test
+  void rawValuesHaveTheirColumnsInTheOrderThatUsersWerePromised() {
+    assertThat(columns(WrapRaw.SCHEMA, null, ShapeOptions.DEFAULTS))
+        .containsExactly(
+            "1: _raw_value: required string",
+            "2: _kafka_partition: optional int (Kafka partition the row came from)",
+            "3: _kafka_offset: optional long (Kafka offset the row came from)",
+            "4: _kafka_timestamp: optional timestamptz",
+            "5: _ingested_at: required timestamptz",
+            "6: _ingestion_date: required string",
+            "7: _kafka_topic_id: optional string (Id of the Kafka topic, empty when it was not"
+                + " known)",
+            "8: _kafka_topic: optional string (Kafka topic the row came from)");
+    assertThat(
+            columns(
+                WrapRaw.SCHEMA,
+                null,
+                new ShapeOptions(ShapeOptions.Required.AS_DECLARED, KafkaColumns.OFF, 2, 100)))
+        .containsExactly(
+            "1: _raw_value: required string",
+            "2: _kafka_partition: required int",
+            "3: _kafka_offset: required long",
+            "4: _kafka_timestamp: optional timestamptz",
+            "5: _ingested_at: required timestamptz",
+            "6: _ingestion_date: required string");
   }
 
   @Test
