@@ -7,6 +7,7 @@ import dev.frazil.connect.config.LiteralSecrets;
 import dev.frazil.local.Endpoints;
 import dev.frazil.local.TopicSpec;
 import dev.frazil.transforms.contract.EventContract;
+import dev.frazil.transforms.line.LineRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,10 +36,15 @@ class ShippedConnectorsTest {
     return Repository.files("config/contracts");
   }
 
+  static List<Path> rules() {
+    return Repository.files("config/rules");
+  }
+
   @Test
   void theMovieConnectorIsShipped() {
     assertThat(connectors()).contains(Home.movieConnector());
     assertThat(contracts()).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(rules()).isNotEmpty();
   }
 
   @ParameterizedTest
@@ -72,7 +78,9 @@ class ShippedConnectorsTest {
   @MethodSource("connectors")
   void topicsAreDeclaredAndDeadLettersHaveMoreRoomThanTheirSource(Path file) {
     Map<String, TopicSpec> declared =
-        TopicSpec.load(Home.topics()).stream()
+        Repository.files("config").stream()
+            .filter(topics -> topics.getFileName().toString().startsWith("topics"))
+            .flatMap(topics -> TopicSpec.load(topics).stream())
             .collect(Collectors.toMap(TopicSpec::name, Function.identity()));
     Map<String, String> config = ConnectorFile.read(file).config();
     assertThat(declared).containsKeys(list(config, "topics"));
@@ -118,6 +126,17 @@ class ShippedConnectorsTest {
   @MethodSource("contracts")
   void everyContractCompiles(Path file) throws IOException {
     assertThat(EventContract.compile(Files.readString(file)).schema().fields()).isNotEmpty();
+  }
+
+  /** Rules of lines are for the contract that has their name. */
+  @ParameterizedTest
+  @MethodSource("rules")
+  void allRulesFitTheirContract(Path file) throws IOException {
+    Path contract = Repository.path("config/contracts").resolve(file.getFileName());
+    assertThat(
+            LineRules.compile(Files.readString(file))
+                .parser(EventContract.compile(Files.readString(contract)), 1_000))
+        .isNotNull();
   }
 
   @Test
