@@ -4,7 +4,7 @@ import dev.frazil.transforms.contract.EventBuilder;
 import dev.frazil.transforms.contract.EventOutcome;
 import dev.frazil.transforms.contract.MicroTimestamp;
 import dev.frazil.transforms.contract.RejectedEvent;
-import dev.frazil.transforms.contract.Utf8;
+import dev.frazil.transforms.json.Utf8;
 import dev.frazil.transforms.reject.RejectReason;
 import dev.frazil.transforms.reject.Rejection;
 import java.time.Instant;

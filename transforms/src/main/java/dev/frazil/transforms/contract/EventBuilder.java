@@ -1,5 +1,6 @@
 package dev.frazil.transforms.contract;
 
+import dev.frazil.transforms.json.Utf8Buffer;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.connect.data.Schema;
 
@@ -8,6 +9,8 @@ import org.apache.kafka.connect.data.Schema;
  * value. Serves one event.
  */
 public final class EventBuilder {
+  private static final Object[] NO_OBJECTS = {};
+
   private final Schema schema;
   private final byte[] original;
   private final Utf8Buffer aside = new Utf8Buffer();
@@ -50,6 +53,6 @@ public final class EventBuilder {
 
   /** The event. */
   public EventStruct build() {
-    return new EventStruct(schema, original, original, aside.copy(), slots, 0);
+    return new EventStruct(schema, original, original, aside.copy(), slots, NO_OBJECTS, 0);
   }
 }

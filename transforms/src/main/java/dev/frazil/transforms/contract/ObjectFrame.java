@@ -142,7 +142,13 @@ final class ObjectFrame {
     byte[] aside = in.takeAside(asideBefore);
     EventStruct struct =
         new EventStruct(
-            schema, in.original(), in.cursor().bytes, aside, slots, objects, in.ignored() - ignoredBefore);
+            schema,
+            in.original(),
+            in.cursor().bytes,
+            aside,
+            slots,
+            objects,
+            in.ignored() - ignoredBefore);
     slots = NO_SLOTS;
     objects = NO_OBJECTS;
     return struct;

@@ -1,7 +1,7 @@
 package dev.frazil.transforms.line;
 
 import com.google.re2j.Matcher;
-import dev.frazil.transforms.contract.Utf8;
+import dev.frazil.transforms.json.Utf8;
 import dev.frazil.transforms.reject.RejectReason;
 import dev.frazil.transforms.reject.Rejection;
 import java.nio.charset.StandardCharsets;

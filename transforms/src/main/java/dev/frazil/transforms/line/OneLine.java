@@ -1,6 +1,6 @@
 package dev.frazil.transforms.line;
 
-import dev.frazil.transforms.contract.Utf8;
+import dev.frazil.transforms.json.Utf8;
 import dev.frazil.transforms.reject.RejectReason;
 import dev.frazil.transforms.reject.Rejection;
 import java.util.Arrays;
