@@ -10,6 +10,7 @@ import dev.frazil.cli.events.MovieTopic;
 import dev.frazil.local.TopicSpec;
 import dev.frazil.local.Topics;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,6 +46,14 @@ final class Broker {
     }
   }
 
+  /** Creates the topics of a file in {@code config}. */
+  static void createShipped(String fileName) {
+    Path file = Path.of(System.getProperty("frazil.home"), "config", fileName);
+    try (Topics topics = topics()) {
+      topics.create(TopicSpec.load(file));
+    }
+  }
+
   /** Sends good view events and waits until the broker has them. */
   static void sendViews(String topic, int count) {
     EventMix goodViews =
@@ -66,6 +75,18 @@ final class Broker {
     try (KafkaProducer<byte @Nullable [], byte @Nullable []> producer = producer()) {
       requireSent(producer.send(new ProducerRecord<>(topic, value)));
     }
+  }
+
+  /** Sends values to one partition, all with the same time, and waits until the broker has them. */
+  static void send(String topic, int partition, long timestampMs, List<byte @Nullable []> values) {
+    List<Future<RecordMetadata>> sent = new ArrayList<>(values.size());
+    try (KafkaProducer<byte @Nullable [], byte @Nullable []> producer = producer()) {
+      for (byte @Nullable [] value : values) {
+        sent.add(producer.send(new ProducerRecord<>(topic, partition, timestampMs, null, value)));
+      }
+      producer.flush();
+    }
+    sent.forEach(Broker::requireSent);
   }
 
   static void send(String topic, String value) {

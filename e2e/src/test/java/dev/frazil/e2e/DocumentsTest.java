@@ -65,10 +65,16 @@ class DocumentsTest {
                   .filter(Files::isRegularFile)
                   .map(file -> HOME.resolve("config").relativize(file).toString()))
           .containsExactlyInAnyOrder(
+              "connectors/bronze.json",
+              "connectors/movie-log.json",
               "connectors/movies.json",
               "contracts/events_clicks.json",
               "contracts/events_ratings.json",
               "contracts/events_views.json",
+              "contracts/movie_log.json",
+              "rules/movie_log.json",
+              "topics-bronze.json",
+              "topics-movie-log.json",
               "topics.json",
               "worker.properties");
     }

@@ -8,9 +8,6 @@ import dev.frazil.cli.events.EventStream;
 import dev.frazil.cli.events.Fate;
 import dev.frazil.cli.events.MovieEvent;
 import dev.frazil.cli.events.MovieTopic;
-import dev.frazil.local.TopicSpec;
-import dev.frazil.local.Topics;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,10 +28,7 @@ class MoviesTest {
 
   @Test
   void everyEventIsInSilverOnceOrADeadLetterWithItsReason() throws Exception {
-    Path home = Path.of(System.getProperty("frazil.home"));
-    try (Topics topics = Broker.topics()) {
-      topics.create(TopicSpec.load(home.resolve("config/topics.json")));
-    }
+    Broker.createShipped("topics.json");
     ShippedConnector movies =
         ShippedConnector.movies().as("movies", Map.of("iceberg.commit.interval-ms", "2000"));
     movies.deploy();

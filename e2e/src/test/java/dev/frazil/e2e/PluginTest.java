@@ -26,7 +26,9 @@ class PluginTest {
     assertThat(plugins)
         .containsExactlyInAnyOrder(
             new ConnectPlugin("dev.frazil.connect.FrazilSinkConnector", "sink", version()),
-            new ConnectPlugin("dev.frazil.transforms.ValidateEvent", "transformation", version()));
+            new ConnectPlugin("dev.frazil.transforms.ParseLine", "transformation", version()),
+            new ConnectPlugin("dev.frazil.transforms.ValidateEvent", "transformation", version()),
+            new ConnectPlugin("dev.frazil.transforms.WrapRaw", "transformation", version()));
   }
 
   @Test

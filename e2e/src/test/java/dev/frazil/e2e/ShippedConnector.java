@@ -20,7 +20,13 @@ record ShippedConnector(String name, Map<String, String> config) {
 
   /** The one for the three movie topics. */
   static ShippedConnector movies() throws IOException {
-    Path file = Path.of(System.getProperty("frazil.home")).resolve("config/connectors/movies.json");
+    return read("movies");
+  }
+
+  /** The one in the file of that name. */
+  static ShippedConnector read(String fileName) throws IOException {
+    Path file =
+        Path.of(System.getProperty("frazil.home"), "config", "connectors", fileName + ".json");
     JsonNode document = new ObjectMapper().readTree(file.toFile());
     Map<String, String> config = new LinkedHashMap<>();
     document
