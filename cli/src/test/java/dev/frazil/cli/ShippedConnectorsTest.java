@@ -148,6 +148,7 @@ class ShippedConnectorsTest {
                 .environment()
                 .keySet());
     set.add("FRAZIL_CONNECT_LISTENERS");
+    set.add("FRAZIL_REGISTRY_URL");
     assertThat(Repository.variables()).isEqualTo(set);
   }
 

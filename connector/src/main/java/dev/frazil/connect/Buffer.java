@@ -30,6 +30,7 @@ final class Buffer {
   private final TaskMetrics metrics;
   private final Map<TableIdentifier, @Nullable Ledger> lookedAt = new HashMap<>();
   private long openRows;
+  private boolean sealIsAskedFor;
 
   Buffer(
       Assignment assignment,
@@ -53,6 +54,24 @@ final class Buffer {
     tables.use(loaded);
     flights.watch(loaded.name());
     lookedAt.put(loaded.name(), flights.observed(loaded.name()));
+  }
+
+  /**
+   * Goes over to a table that was evolved, which takes a seal while rows are under way: they are
+   * written by the schema before.
+   */
+  void renew(LoadedTable loaded) {
+    sealIsAskedFor |= !tables.renew(loaded);
+  }
+
+  /** What is open is to be sealed soon, whatever the interval. */
+  void askForSeal() {
+    sealIsAskedFor = true;
+  }
+
+  /** Whether somebody waits for the next seal. */
+  boolean isSealAskedFor() {
+    return sealIsAskedFor;
   }
 
   /** The table to write rows to; it was handed to {@link #use} before. */
@@ -131,6 +150,7 @@ final class Buffer {
       }
     }
     openRows = 0;
+    sealIsAskedFor = false;
     tables.renew();
   }
 
@@ -150,6 +170,7 @@ final class Buffer {
     tables.abandon();
     source.forget();
     openRows = 0;
+    sealIsAskedFor = false;
     flights.forget();
     metrics.count(TaskMetric.DISCARDS);
     for (AssignedPartition partition : assignment.partitions()) {

@@ -2,6 +2,7 @@ package dev.frazil.connect;
 
 import dev.frazil.connect.commit.TableLedgers;
 import dev.frazil.connect.config.SinkConfig;
+import dev.frazil.connect.row.TableShape;
 import dev.frazil.tables.ledger.LedgerId;
 import dev.frazil.tables.ledger.LedgerWalk;
 import java.util.Map;
@@ -76,6 +77,11 @@ final class CatalogLoader implements TableLoader {
   }
 
   @Override
+  public CompletableFuture<Optional<LoadedTable>> evolve(TableIdentifier name, TableShape shape) {
+    return CompletableFuture.supplyAsync(() -> evolveNow(name, shape), threads);
+  }
+
+  @Override
   public <T> CompletableFuture<T> call(Supplier<T> call) {
     return CompletableFuture.supplyAsync(call, callThreads);
   }
@@ -96,6 +102,19 @@ final class CatalogLoader implements TableLoader {
     }
   }
 
+  /** One at a time: the tasks of a connector all meet a new schema at once. */
+  private Optional<LoadedTable> evolveNow(TableIdentifier name, TableShape shape) {
+    synchronized (creating) {
+      try {
+        Table table = catalog.get().loadTable(name);
+        new TableEvolution(table, shape).apply();
+        return Optional.of(loaded(name, table));
+      } catch (NoSuchTableException | NoSuchNamespaceException e) {
+        return Optional.empty();
+      }
+    }
+  }
+
   private LoadedTable loaded(TableIdentifier name, Table table) {
     LedgerId id = config.ledger(name);
     return new CatalogTable(
@@ -104,6 +123,9 @@ final class CatalogLoader implements TableLoader {
         ledgers.current(table, id).ledger(),
         LedgerWalk.everHeld(table, id),
         config.rows().options(),
+        config.tables().evolve()
+            ? Optional.of(config.tables().shapes(config.rows().options()))
+            : Optional.empty(),
         config.tables().writeProperties());
   }
 }

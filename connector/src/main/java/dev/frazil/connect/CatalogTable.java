@@ -2,6 +2,7 @@ package dev.frazil.connect;
 
 import dev.frazil.connect.assign.Origin;
 import dev.frazil.connect.row.RowOptions;
+import dev.frazil.connect.row.ShapeOptions;
 import dev.frazil.connect.write.WriterOptions;
 import dev.frazil.tables.TableOwner;
 import dev.frazil.tables.ledger.Ledger;
@@ -20,6 +21,7 @@ import org.apache.iceberg.catalog.TableIdentifier;
  * @param ledger what it said then
  * @param everHeld what it held of each stream at some time
  * @param rows how records become its rows
+ * @param growth how it gets columns for records that ask for more; nothing when it gets none
  * @param writeProperties for its files, in place of the table's own
  */
 record CatalogTable(
@@ -28,6 +30,7 @@ record CatalogTable(
     Ledger ledger,
     Map<StreamKey, OffsetRange> everHeld,
     RowOptions rows,
+    Optional<ShapeOptions> growth,
     Map<String, String> writeProperties)
     implements LoadedTable {
 
@@ -58,6 +61,7 @@ record CatalogTable(
         name,
         table,
         rows,
+        growth,
         new WriterOptions(taskId, writeProperties, WriterOptions.DEFAULT_MAX_OPEN_FILES));
   }
 }

@@ -188,6 +188,7 @@ final class Ingest {
   private void sealWhenDue() {
     sealIsDue |=
         trigger.isDue(time.nowMs(), buffer.openRows(), buffer.openBytes())
+            || buffer.isSealAskedFor()
             || holes.isAwaited()
             || holes.verdict() != null;
     if (!sealIsDue

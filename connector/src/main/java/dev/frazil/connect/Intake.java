@@ -10,18 +10,26 @@ import dev.frazil.connect.time.TaskTime;
 import dev.frazil.transforms.reject.RejectMark;
 import dev.frazil.transforms.reject.RejectReason;
 import dev.frazil.transforms.reject.Rejection;
+import dev.frazil.transforms.reject.UnconvertedBytes;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The way in: each record of a batch becomes a row, becomes a dead letter, is there already, or is
  * dropped to be read again. Used by the task thread only.
  */
 final class Intake {
+  private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+
   /** First touch and creation of tables may wait so long in one put. */
   private static final long TABLE_WAIT_MS = 10_000;
+
+  /** When a record is read again that could not be read yet. */
+  private static final long READ_LATER_MS = 2_000;
 
   private static final Rejection NULL_VALUE =
       new Rejection(RejectReason.NULL_VALUE, "$", "the value is null");
@@ -89,8 +97,10 @@ final class Intake {
       skip(record, partition, cursor);
       return;
     }
-    Rejection rejection = RejectMark.read(record.headers());
-    if (rejection != null) {
+    Rejection rejection = RejectMark.read(record);
+    if (rejection == null && record.valueSchema() instanceof UnconvertedBytes bytes) {
+      readLater(record, partition, bytes.obstacle());
+    } else if (rejection != null) {
       reject(record, partition, cursor, rejection);
     } else if (record.value() == null) {
       passOver(record, partition, cursor);
@@ -129,6 +139,18 @@ final class Intake {
             + " topics apart)");
   }
 
+  /** Puts a partition off at a record that its converter can perhaps read later. */
+  private void readLater(SinkRecord record, AssignedPartition partition, String obstacle) {
+    LOG.warn(
+        "Cannot read {}@{} yet: {}; it is read again in {} ms",
+        partition.partition(),
+        record.originalKafkaOffset(),
+        obstacle,
+        READ_LATER_MS);
+    partition.holdFrom(record.originalKafkaOffset());
+    assignment.waitFor(source.openLater(partition, time.nowMs() + READ_LATER_MS));
+  }
+
   private void passOver(
       SinkRecord record, AssignedPartition partition, @Nullable TableCursor cursor) {
     switch (nullValues) {
@@ -144,6 +166,10 @@ final class Intake {
   private void store(SinkRecord record, AssignedPartition partition, TableCursor cursor) {
     long offset = record.originalKafkaOffset();
     OpenTable table = buffer.table(cursor.table());
+    if (table.lacksColumnsOf(record)) {
+      evolve(record, partition, cursor.table());
+      return;
+    }
     Rejection rejection = table.write(record, partition.key(), offset);
     if (rejection == null) {
       partition.accept(offset, timestamp(record));
@@ -153,6 +179,13 @@ final class Intake {
     } else {
       reject(record, partition, cursor, rejection);
     }
+  }
+
+  /** Puts a partition off until its table has the columns that a record asks for. */
+  private void evolve(SinkRecord record, AssignedPartition partition, TableIdentifier table) {
+    partition.holdFrom(record.originalKafkaOffset());
+    assignment.waitFor(source.evolve(partition, table, record));
+    buffer.askForSeal();
   }
 
   /**
@@ -194,12 +227,18 @@ final class Intake {
     }
   }
 
-  /** Begins to follow a partition in the table that was opened for it. */
+  /**
+   * Begins to follow a partition in the table that was opened for it; goes over to the table as it
+   * is now where it is followed already.
+   */
   void follow(AssignedPartition partition, Opened opened) {
     LoadedTable loaded = opened.table().orElse(null);
-    if (loaded != null
-        && source.admits(loaded, opened)
-        && partition.cursor(loaded.name()) == null) {
+    if (loaded == null) {
+      return;
+    }
+    if (partition.cursor(loaded.name()) != null) {
+      buffer.renew(loaded);
+    } else if (source.admits(loaded, opened)) {
       Recovery.requireSameLog(partition, opened.ends(), loaded.name(), loaded.origin(opened.key()));
       buffer.use(loaded);
       partition.follow(loaded.name(), loaded.origin(opened.key()));

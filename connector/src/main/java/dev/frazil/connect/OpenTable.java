@@ -24,6 +24,14 @@ interface OpenTable {
   boolean isClean();
 
   /**
+   * Whether the table is to get columns, or wider ones, before the record is written. Asked before
+   * each write.
+   */
+  default boolean lacksColumnsOf(SinkRecord record) {
+    return false;
+  }
+
+  /**
    * Writes a record as a row; answers why it cannot be one.
    *
    * @throws WriteFailedException when the file cannot be written

@@ -41,6 +41,21 @@ final class OpenTables {
     }
   }
 
+  /**
+   * Goes over to the table as it was loaded, at the latest once all that was written is sealed.
+   *
+   * @return whether it is used now
+   */
+  boolean renew(LoadedTable loaded) {
+    OpenTable known = tables.get(loaded.name());
+    if (known != null && !known.isClean()) {
+      reloads.put(loaded.name(), CompletableFuture.completedFuture(Optional.of(loaded)));
+      return false;
+    }
+    use(loaded);
+    return true;
+  }
+
   @SuppressWarnings(
       "ReferenceEquality") // the same name comes again and again, and hashing it costs
   OpenTable table(TableIdentifier name) {

@@ -46,6 +46,21 @@ final class Opening {
     this.current = attempt.get();
   }
 
+  /** The same, but the first attempt is not made before that time. */
+  Opening(
+      AssignedPartition partition,
+      String what,
+      Supplier<CompletableFuture<Opened>> attempt,
+      TaskTime time,
+      long startMs) {
+    this.partition = partition;
+    this.what = what;
+    this.attempt = attempt;
+    this.time = time;
+    this.current = new CompletableFuture<>();
+    this.retryAtMs = startMs;
+  }
+
   AssignedPartition partition() {
     return partition;
   }

@@ -5,34 +5,51 @@ import dev.frazil.connect.commit.TableLayout;
 import dev.frazil.connect.row.Row;
 import dev.frazil.connect.row.RowOptions;
 import dev.frazil.connect.row.RowPlans;
+import dev.frazil.connect.row.ShapeOptions;
+import dev.frazil.connect.row.TableShape;
 import dev.frazil.connect.write.TableWriter;
 import dev.frazil.connect.write.WriterOptions;
 import dev.frazil.tables.ledger.StreamKey;
 import dev.frazil.transforms.reject.Rejection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
 /** A table whose rows go to Parquet files: its row plans, and the files of the open chunk. */
 final class ParquetTable implements OpenTable {
+  private static final int MOST_SCHEMAS = 1_000;
+
   private final TableIdentifier name;
   private final Table table;
   private final WriterOptions writing;
   private final RowPlans plans;
   private final Row row;
+  private final Optional<ShapeOptions> growth;
+  private final Set<Schema> fitting = Collections.newSetFromMap(new IdentityHashMap<>());
   private @Nullable TableWriter writer;
 
-  ParquetTable(TableIdentifier name, Table table, RowOptions options, WriterOptions writing) {
+  ParquetTable(
+      TableIdentifier name,
+      Table table,
+      RowOptions options,
+      Optional<ShapeOptions> growth,
+      WriterOptions writing) {
     this.name = name;
     this.table = table;
     this.writing = writing;
     this.plans = new RowPlans(table.schema(), options);
     this.row = Row.of(table.schema(), options);
+    this.growth = growth;
   }
 
   @Override
@@ -53,6 +70,23 @@ final class ParquetTable implements OpenTable {
   @Override
   public boolean isClean() {
     return writer == null;
+  }
+
+  @Override
+  public boolean lacksColumnsOf(SinkRecord record) {
+    Schema schema = record.valueSchema();
+    if (growth.isEmpty() || schema == null || fitting.contains(schema)) {
+      return false;
+    }
+    TableShape shape = TableShape.of(schema, record.value(), growth.get());
+    if (!new TableEvolution(table, shape).changes().isEmpty()) {
+      return true;
+    }
+    if (fitting.size() >= MOST_SCHEMAS) {
+      fitting.clear();
+    }
+    fitting.add(schema);
+    return false;
   }
 
   @Override

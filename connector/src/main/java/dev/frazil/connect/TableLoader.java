@@ -1,5 +1,6 @@
 package dev.frazil.connect;
 
+import dev.frazil.connect.row.TableShape;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -19,6 +20,12 @@ interface TableLoader {
    */
   CompletableFuture<Optional<LoadedTable>> findOrCreate(
       TableIdentifier name, TableCreation creation);
+
+  /**
+   * The table, after it was given what the shape has and it lacks; nothing when there is none of
+   * that name.
+   */
+  CompletableFuture<Optional<LoadedTable>> evolve(TableIdentifier name, TableShape shape);
 
   /** Anything else that may take its time. */
   <T> CompletableFuture<T> call(Supplier<T> call);

@@ -4,6 +4,7 @@ import dev.frazil.connect.assign.AssignedPartition;
 import dev.frazil.connect.assign.LogEnds;
 import dev.frazil.connect.config.RoutingConfig.OneTable;
 import dev.frazil.connect.config.SinkConfig;
+import dev.frazil.connect.row.TableShape;
 import dev.frazil.connect.time.TaskTime;
 import dev.frazil.tables.ledger.StreamKey;
 import dev.frazil.transforms.reject.RejectReason;
@@ -75,11 +76,22 @@ final class TableSource {
     routes.reconsider();
     TopicPartition name = partition.partition();
     TableIdentifier table = routes.named(name.topic());
-    return new Opening(
-        partition,
-        table == null ? name.topic() : table.toString(),
-        () -> find(table).thenCompose(found -> loader.call(() -> opened(name, found))),
-        time);
+    return new Opening(partition, what(name, table), () -> opened(name, table), time);
+  }
+
+  /** Like {@link #open}, but nothing is asked before that time. */
+  Opening openLater(AssignedPartition partition, long startMs) {
+    TopicPartition name = partition.partition();
+    TableIdentifier table = routes.named(name.topic());
+    return new Opening(partition, what(name, table), () -> opened(name, table), time, startMs);
+  }
+
+  private static String what(TopicPartition name, @Nullable TableIdentifier table) {
+    return table == null ? name.topic() : table.toString();
+  }
+
+  private CompletableFuture<Opened> opened(TopicPartition name, @Nullable TableIdentifier table) {
+    return find(table).thenCompose(found -> loader.call(() -> opened(name, found)));
   }
 
   private CompletableFuture<Optional<LoadedTable>> find(@Nullable TableIdentifier table) {
@@ -114,6 +126,20 @@ final class TableSource {
         table.toString(),
         () ->
             search.get().thenCompose(found -> loader.call(() -> touched(partition, found, topic))),
+        time);
+  }
+
+  /** Asks for a table with the columns that a record's schema asks for. */
+  Opening evolve(AssignedPartition partition, TableIdentifier table, SinkRecord record) {
+    String topic = record.topic();
+    TableShape shape = creation(record).shape();
+    return new Opening(
+        partition,
+        table.toString(),
+        () ->
+            loader
+                .evolve(table, shape)
+                .thenCompose(found -> loader.call(() -> touched(partition, found, topic))),
         time);
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -14,6 +15,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.header.ConnectHeaders;
@@ -137,6 +139,27 @@ final class TestingTopics implements SourceTopics {
   /** Adds a value without schema, as converters make of JSON. */
   void produceMap(TopicPartition partition, Map<String, ?> value) {
     add(partition, null, value, noHeaders());
+  }
+
+  /** Adds what a converter made of a value. */
+  void produceConverted(TopicPartition partition, SchemaAndValue converted) {
+    add(partition, converted.schema(), converted.value(), noHeaders());
+  }
+
+  /** From now on the converter makes something else of the value at an offset. */
+  void convertAnew(TopicPartition partition, long offset, SchemaAndValue converted) {
+    List<@Nullable SinkRecord> log = log(partition);
+    SinkRecord before = Objects.requireNonNull(log.get((int) offset));
+    log.set(
+        (int) offset,
+        before.newRecord(
+            before.topic(),
+            before.kafkaPartition(),
+            before.keySchema(),
+            before.key(),
+            converted.schema(),
+            converted.value(),
+            before.timestamp()));
   }
 
   void produceTombstone(TopicPartition partition) {

@@ -68,6 +68,7 @@ class DocumentsTest {
               "connectors/bronze.json",
               "connectors/movie-log.json",
               "connectors/movies.json",
+              "connectors/orders.json",
               "contracts/events_clicks.json",
               "contracts/events_ratings.json",
               "contracts/events_views.json",

@@ -8,6 +8,6 @@ import org.junit.jupiter.api.Tag;
 class MoviesOnJava25Test extends MoviesTest {
   @BeforeAll
   static void runWorkerOnJava25() {
-    Stack.runWorkerOn(InstalledJdk.home(25));
+    Stack.useEngines();
   }
 }

@@ -26,6 +26,8 @@ class PluginTest {
     assertThat(plugins)
         .containsExactlyInAnyOrder(
             new ConnectPlugin("dev.frazil.connect.FrazilSinkConnector", "sink", version()),
+            new ConnectPlugin("dev.frazil.transforms.GuardedConverter", "converter", version()),
+            new ConnectPlugin("dev.frazil.transforms.IsMarked", "predicate", version()),
             new ConnectPlugin("dev.frazil.transforms.ParseLine", "transformation", version()),
             new ConnectPlugin("dev.frazil.transforms.ValidateEvent", "transformation", version()),
             new ConnectPlugin("dev.frazil.transforms.WrapRaw", "transformation", version()));

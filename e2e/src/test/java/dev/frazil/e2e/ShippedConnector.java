@@ -23,6 +23,11 @@ record ShippedConnector(String name, Map<String, String> config) {
     return read("movies");
   }
 
+  /** The one for orders in Avro. */
+  static ShippedConnector orders() throws IOException {
+    return read("orders");
+  }
+
   /** The one in the file of that name. */
   static ShippedConnector read(String fileName) throws IOException {
     Path file =

@@ -34,6 +34,22 @@ final class Checkout {
     }
   }
 
+  /** A jar of a part that comes as an archive, which its build has unpacked. */
+  static Path jarOf(String part, String name) {
+    Path jar = directory().resolve("local/parts").resolve(part).resolve("target/app").resolve(name);
+    if (!Files.isRegularFile(jar)) {
+      throw new LocalStackException(
+          "Cannot find "
+              + name
+              + " of "
+              + part
+              + ": "
+              + jar
+              + " is not there (build local/parts with -Pengines)");
+    }
+    return jar;
+  }
+
   /** The class path of a part that also has classes of its own. */
   static String classPathWithClassesOf(String part) {
     Path classes = directory().resolve("local/parts").resolve(part).resolve("target/classes");

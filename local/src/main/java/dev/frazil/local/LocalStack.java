@@ -5,13 +5,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A running stack that this program owns: one object store, one catalog, one broker and any number
- * of Connect workers. It ends when it is closed or when the program ends, unless it was {@linkplain
- * #detach() detached}. Parts may be killed and started again one by one.
+ * A running stack that this program owns: one object store, one catalog, one broker, any number of
+ * Connect workers, and a schema registry for those who start it. It ends when it is closed or when
+ * the program ends, unless it was {@linkplain #detach() detached}. Parts may be killed and started
+ * again one by one.
  */
 public final class LocalStack implements AutoCloseable {
   private static final String NONE_RUNS = "none is running there";
@@ -23,6 +26,7 @@ public final class LocalStack implements AutoCloseable {
   private final ObjectStore objectStore;
   private final RestCatalog catalog;
   private final KafkaBroker broker;
+  private final SchemaRegistry registry;
   private final int firstWorkerPort;
   private final List<ConnectWorker> workers = new CopyOnWriteArrayList<>();
   private final Thread onExit = new Thread(this::close, "stop-local-stack");
@@ -43,6 +47,8 @@ public final class LocalStack implements AutoCloseable {
     this.broker =
         new KafkaBroker(
             directory, startTimeout, chosen.kafka(), chosen.controller(), options.broker());
+    this.registry =
+        new SchemaRegistry(directory, startTimeout, chosen.registry(), chosen.management());
     this.firstWorkerPort = chosen.connect();
     this.endpoints =
         new Endpoints(
@@ -155,6 +161,11 @@ public final class LocalStack implements AutoCloseable {
     return broker;
   }
 
+  /** The schema registry, which runs only while somebody has started it. */
+  public SchemaRegistry registry() {
+    return registry;
+  }
+
   /** The workers in the order in which they were added, those that were killed included. */
   public List<ConnectWorker> workers() {
     return List.copyOf(workers);
@@ -195,7 +206,7 @@ public final class LocalStack implements AutoCloseable {
     }
     over = true;
     parts().forEach(Part::retire);
-    ShutDown.parts(workers, List.of(catalog, broker, objectStore));
+    ShutDown.parts(workers, List.of(registry, catalog, broker, objectStore));
     directory.end();
     // Until here: should the program be ended meanwhile, the hook waits for all this to be done.
     removeHook();
@@ -210,9 +221,15 @@ public final class LocalStack implements AutoCloseable {
             startTimeout,
             number == 1 ? firstWorkerPort : ports.next(),
             options,
-            endpoints.environment());
+            environment());
     workers.add(worker);
     return worker;
+  }
+
+  private Map<String, String> environment() {
+    Map<String, String> environment = new TreeMap<>(endpoints.environment());
+    environment.put("FRAZIL_REGISTRY_URL", registry.address());
+    return environment;
   }
 
   private void startParts() {
@@ -243,7 +260,7 @@ public final class LocalStack implements AutoCloseable {
       Optional<PartProcess> running = known.flatMap(PartState::process);
       if (running.isPresent()) {
         part.adopt(running.get());
-      } else {
+      } else if (part != registry || known.isPresent()) {
         startAgain(part, known);
         started.add(part.name());
       }
@@ -268,7 +285,7 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private List<Part> parts() {
-    List<Part> parts = new ArrayList<>(List.of(objectStore, catalog, broker));
+    List<Part> parts = new ArrayList<>(List.of(objectStore, catalog, broker, registry));
     parts.addAll(workers);
     return parts;
   }

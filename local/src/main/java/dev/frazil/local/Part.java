@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A part of the stack: a process that can be started, stopped, killed and started again on the same
  * port with the same data. Safe for use by several threads, one of which starts it at a time.
  */
-public abstract sealed class Part permits ConnectWorker, KafkaBroker, ObjectStore, RestCatalog {
+public abstract sealed class Part
+    permits ConnectWorker, KafkaBroker, ObjectStore, RestCatalog, SchemaRegistry {
   private static final Duration BETWEEN_PROBES = Duration.ofMillis(50);
   private static final int LOG_LINES = 20;
 

@@ -7,6 +7,7 @@ enum PartKind {
   S3("s3", Duration.ofSeconds(5)),
   KAFKA("kafka", Duration.ofSeconds(10)),
   CATALOG("catalog", Duration.ofSeconds(5)),
+  REGISTRY("registry", Duration.ofSeconds(5)),
   CONNECT("connect", Duration.ofSeconds(20));
 
   private final String label;

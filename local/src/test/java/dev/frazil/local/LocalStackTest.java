@@ -74,7 +74,12 @@ class LocalStackTest {
     try (Topics topics = Topics.at(stack.endpoints().bootstrapServers())) {
       assertThat(topics.create(shipped))
           .containsExactlyInAnyOrder(
-              "events_views", "events_clicks", "events_ratings", "movies.dlq");
+              "events_views",
+              "events_clicks",
+              "events_ratings",
+              "movies.dlq",
+              "orders",
+              "orders.dlq");
       assertThat(topics.create(shipped)).isEmpty();
       assertThat(topics.list()).contains("events_views", "frazil-connect-offsets");
       assertThat(topics.endOffsets(List.of("events_ratings")))

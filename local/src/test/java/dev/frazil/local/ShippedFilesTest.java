@@ -34,9 +34,13 @@ class ShippedFilesTest {
             tuple("events_views", 7),
             tuple("events_clicks", 7),
             tuple("events_ratings", 30),
-            tuple("movies.dlq", 30));
-    assertThat(topics.get(3).config().get("max.message.bytes"))
-        .satisfies(limit -> assertThat(Integer.parseInt(limit)).isGreaterThan(2 * SOURCE_LIMIT));
+            tuple("movies.dlq", 30),
+            tuple("orders", 7),
+            tuple("orders.dlq", 30));
+    assertThat(topics)
+        .filteredOn(topic -> topic.name().endsWith(".dlq"))
+        .extracting(topic -> topic.config().get("max.message.bytes"))
+        .allSatisfy(limit -> assertThat(Integer.parseInt(limit)).isGreaterThan(2 * SOURCE_LIMIT));
   }
 
   @Test

@@ -42,7 +42,7 @@ final class RecordJudge<R extends ConnectRecord<R>> {
    */
   @Nullable R apply(R record) {
     Headers headers = RejectMark.strip(record.headers());
-    if (RejectMark.read(headers) != null) {
+    if (RejectMark.isMarked(record)) {
       return with(record, record.valueSchema(), record.value(), headers);
     }
     Object value = record.value();

@@ -37,8 +37,6 @@ final class ApacheSinkKeys implements ConfigCheck {
       Map.of(
           "iceberg.tables.dynamic-enabled",
           BY_FIELD,
-          "iceberg.tables.evolve-schema-enabled",
-          "schema evolution is not supported yet",
           "iceberg.tables.schema-case-insensitive",
           "columns are found by their exact names",
           "iceberg.tables.upsert-mode-enabled",

@@ -19,6 +19,7 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
  * How tables are created and written.
  *
  * @param autoCreate whether a table that does not exist is created from the first record's schema
+ * @param evolve whether tables get columns, and wider ones, for records whose schema has them
  * @param forceOptional whether all columns of a created table may be null
  * @param autoCreateProperties table properties of created tables
  * @param writeProperties table properties that the writers use in place of the table's own
@@ -27,6 +28,7 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
  */
 public record TablesConfig(
     boolean autoCreate,
+    boolean evolve,
     boolean forceOptional,
     Map<String, String> autoCreateProperties,
     Map<String, String> writeProperties,
@@ -34,6 +36,7 @@ public record TablesConfig(
     Map<TableIdentifier, TableOptions> tables) {
 
   static final String AUTO_CREATE = "iceberg.tables.auto-create-enabled";
+  static final String EVOLVE = "iceberg.tables.evolve-schema-enabled";
   static final String FORCE_OPTIONAL = "iceberg.tables.schema-force-optional";
   static final String AUTO_CREATE_PROPERTIES = "iceberg.tables.auto-create-props.";
   static final String WRITE_PROPERTIES = "iceberg.tables.write-props.";
@@ -133,6 +136,17 @@ public record TablesConfig(
             null)
         .key(
             Key.flag(
+                EVOLVE,
+                Importance.MEDIUM,
+                "Evolve tables",
+                "Whether a table follows the schema of its records: a field without a column gets"
+                    + " an optional one, int becomes long, float double, a decimal wider, and a"
+                    + " column whose field may be absent becomes optional. Columns are found by"
+                    + " name and never removed or renamed, and those that partition the table keep"
+                    + " their type. Values without schema change nothing."),
+            false)
+        .key(
+            Key.flag(
                 FORCE_OPTIONAL,
                 Importance.LOW,
                 "Optional columns",
@@ -148,6 +162,7 @@ public record TablesConfig(
             config.given(DEFAULT_COMMIT_BRANCH).orElse(null));
     return new TablesConfig(
         config.flag(AUTO_CREATE),
+        config.flag(EVOLVE),
         config.flag(FORCE_OPTIONAL),
         config.withPrefix(AUTO_CREATE_PROPERTIES),
         config.withPrefix(WRITE_PROPERTIES),

@@ -105,7 +105,7 @@ class ApacheExamplesTest {
                 "iceberg.tables.auto-create-enabled", "true",
                 "iceberg.tables.auto-create-props.write.format.default", "parquet",
                 "iceberg.tables.schema-force-optional", "true",
-                "iceberg.tables.evolve-schema-enabled", "false",
+                "iceberg.tables.evolve-schema-enabled", "true",
                 "iceberg.tables.default-id-columns", "id",
                 "iceberg.table.shop.purchases.partition-by", "days(ts), bucket(customer, 8)",
                 "iceberg.table.shop.purchases.commit-branch", "staging",

@@ -14,8 +14,6 @@ class ApacheSinkKeysTest {
       value = {
         "iceberg.tables.dynamic-enabled | true | routing by a field of the record is not supported"
             + " yet (expected false)",
-        "iceberg.tables.evolve-schema-enabled | true | schema evolution is not supported yet"
-            + " (expected false)",
         "iceberg.tables.schema-case-insensitive | true | columns are found by their exact names"
             + " (expected false)",
         "iceberg.tables.upsert-mode-enabled | true | rows are only added, never updated or deleted"
@@ -37,7 +35,7 @@ class ApacheSinkKeysTest {
                 .problems(
                     TestingConfigs.with(
                         "iceberg.tables.dynamic-enabled", "false",
-                        "iceberg.tables.evolve-schema-enabled", "False",
+                        "iceberg.tables.schema-case-insensitive", "False",
                         "iceberg.tables.upsert-mode-enabled", " false ")))
         .isEmpty();
   }

@@ -1,5 +1,6 @@
 package dev.frazil.transforms.reject;
 
+import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.header.ConnectHeaders;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The mark of a rejected record in the headers of a Connect record: its value is left as it came,
  * and three text headers say why. Our sink makes a dead letter of a marked record; our transforms
- * pass it on.
+ * pass it on. A converter marks by the schema of the value, see {@link UnconvertedBytes}.
  *
  * <p>A mark counts only when it was made in this process: the headers carry one certain {@link
  * Schema} object, and no converter can bring that in from outside. Headers of the same names that a
@@ -33,7 +34,23 @@ public final class RejectMark {
 
   private RejectMark() {}
 
-  /** What the mark says; null when there is none. */
+  /**
+   * Whether a record is marked: it is rejected, or its value could not be read yet. Whoever is not
+   * the sink passes it on as it is.
+   */
+  public static boolean isMarked(ConnectRecord<?> record) {
+    return record.valueSchema() instanceof UnconvertedBytes || read(record.headers()) != null;
+  }
+
+  /** Why a record is rejected, by a transform or by its converter; null when it is not. */
+  public static @Nullable Rejection read(ConnectRecord<?> record) {
+    Rejection rejection = read(record.headers());
+    return rejection == null && record.valueSchema() instanceof UnconvertedBytes bytes
+        ? bytes.rejection()
+        : rejection;
+  }
+
+  /** What the mark in the headers says; null when there is none. */
   public static @Nullable Rejection read(Headers headers) {
     if (headers.isEmpty()) {
       return null;

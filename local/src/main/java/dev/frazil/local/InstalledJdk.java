@@ -1,4 +1,4 @@
-package dev.frazil.e2e;
+package dev.frazil.local;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,14 +7,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The JDKs of this machine. */
-final class InstalledJdk {
+public final class InstalledJdk {
   private InstalledJdk() {}
 
   /**
    * The home of a JDK: what {@code JAVA<feature>_HOME} names, or one that lies beside the JDK that
    * runs this.
+   *
+   * @throws LocalStackException when there is none
    */
-  static Path home(int feature) {
+  public static Path home(int feature) {
     String variable = "JAVA" + feature + "_HOME";
     String named = System.getenv(variable);
     if (named != null) {
@@ -25,16 +27,25 @@ final class InstalledJdk {
       Optional<Path> found = beside.filter(home -> isJdk(home, feature)).findFirst();
       return found.orElseThrow(
           () ->
-              new AssertionError(
-                  "no JDK " + feature + " in " + directory + "; set " + variable + " to one"));
+              new LocalStackException(
+                  "Cannot find a JDK "
+                      + feature
+                      + ": there is none in "
+                      + directory
+                      + " (set "
+                      + variable
+                      + " to one)"));
     } catch (IOException e) {
-      throw new AssertionError("Cannot look for a JDK " + feature + " in " + directory, e);
+      throw new LocalStackException(
+          "Cannot find a JDK " + feature + ": " + FileTrouble.reasonAndFile(e), e);
     }
   }
 
   private static boolean isJdk(Path home, int feature) {
     try {
-      return Files.readString(home.resolve("release")).contains("JAVA_VERSION=\"" + feature + ".");
+      String release = Files.readString(home.resolve("release"));
+      return release.contains("JAVA_VERSION=\"" + feature + ".")
+          || release.contains("JAVA_VERSION=\"" + feature + "\"");
     } catch (IOException e) {
       return false;
     }
