@@ -197,11 +197,11 @@ class OrdersTest {
     Broker.send("orders_outage", evolvedOrder(unknown, 3, "EUR"));
     Broker.send("orders_outage", order(known, 4));
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(3))
         .pollInterval(Duration.ofMillis(500))
         .until(() -> Tables.count("silver.orders_outage") == 2);
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(3))
         .pollInterval(Duration.ofMillis(200))
         .until(() -> workerLog().contains("Cannot read orders_outage-0@2 yet: "));
     assertThat(orders.isRunning()).isTrue();
@@ -280,7 +280,7 @@ class OrdersTest {
 
   private static void awaitConsumed(ShippedConnector connector, String topic) {
     await()
-        .atMost(Duration.ofSeconds(90))
+        .atMost(Duration.ofMinutes(3))
         .pollInterval(Duration.ofMillis(500))
         .until(() -> Broker.isConsumed(connector.name(), List.of(topic)));
   }

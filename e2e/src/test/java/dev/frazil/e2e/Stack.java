@@ -10,6 +10,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.JDBC;
@@ -17,6 +18,9 @@ import org.sqlite.JDBC;
 /** The one stack that all tests of this module share, started when the first asks for it. */
 final class Stack {
   private static final Path HOME = Path.of(System.getProperty("frazil.home"));
+
+  /** Only ever waited out by what fails; a machine that builds beside this is slow. */
+  private static final Duration START = Duration.ofMinutes(4);
 
   private static @Nullable LocalStack stack;
   private static @Nullable SparkSql spark;
@@ -46,7 +50,11 @@ final class Stack {
         copyJars(HOME.resolve("local/parts/avro/target/plugin/avro"), plugins.resolve("avro"));
       }
       WorkerOptions withDriver = worker.withPluginPath(plugins);
-      stack = LocalStack.start(StackOptions.in(directory.toAbsolutePath()).withWorkers(withDriver));
+      stack =
+          LocalStack.start(
+              StackOptions.in(directory.toAbsolutePath())
+                  .withWorkers(withDriver)
+                  .withStartTimeout(START));
     }
     return stack;
   }
