@@ -262,7 +262,10 @@ class GuardedConverterTest {
     configured(Map.of()).fail(new DataException("bad"));
     SinkRecord marked = record(converter.toConnectData("orders", FRAMED));
     try (ValidateEvent<SinkRecord> validate = new ValidateEvent<>()) {
-      validate.configure(Map.of("contract", "{\"type\": \"object\", \"properties\": {\"a\": {\"type\": \"string\"}}}"));
+      validate.configure(
+          Map.of(
+              "contract",
+              "{\"type\": \"object\", \"properties\": {\"a\": {\"type\": \"string\"}}}"));
 
       SinkRecord passed = java.util.Objects.requireNonNull(validate.apply(marked));
 

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -28,7 +29,7 @@ public final class SettingSecrets {
 
   /** Knows the secrets by the names of their settings. */
   public static SettingSecrets of(Map<String, ?> settings) {
-    TreeSet<String> secrets =
+    Set<String> secrets =
         new TreeSet<>(
             Comparator.comparingInt(String::length).reversed().thenComparing(text -> text));
     settings.forEach(
@@ -56,7 +57,7 @@ public final class SettingSecrets {
     return SECRET_NAMES.stream().anyMatch(plain::contains);
   }
 
-  private static void add(String text, TreeSet<String> secrets) {
+  private static void add(String text, Set<String> secrets) {
     String secret = text.strip();
     boolean isSwitch = secret.equals("true") || secret.equals("false");
     if (secret.length() >= SHORTEST && !isSwitch) {
