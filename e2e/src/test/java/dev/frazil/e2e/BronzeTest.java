@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** The shipped connector for raw topics. */
 class BronzeTest {
-  private static final Duration LONG = Duration.ofSeconds(120);
+  private static final Duration LONG = Duration.ofMinutes(2);
 
   /** Not long ago: a broker removes what is older than the retention of its topic. */
   private static final long SENT_MS = System.currentTimeMillis();
