@@ -116,7 +116,7 @@ record RuleNode(Map<String, Object> members, String path) {
 
   /** A flag; false when it is absent. */
   boolean flag(String key) {
-    Object value = members.getOrDefault(key, Boolean.FALSE);
+    Object value = members.getOrDefault(key, false);
     if (value instanceof Boolean flag) {
       return flag;
     }
@@ -166,8 +166,8 @@ record RuleNode(Map<String, Object> members, String path) {
       case START_ARRAY -> readArray(parser);
       case VALUE_STRING -> parser.getText();
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
-      case VALUE_TRUE -> Boolean.TRUE;
-      case VALUE_FALSE -> Boolean.FALSE;
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
       case VALUE_NULL -> NULL;
       case END_OBJECT, END_ARRAY, FIELD_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
           throw new IllegalStateException("Invalid token: " + parser.currentToken());
