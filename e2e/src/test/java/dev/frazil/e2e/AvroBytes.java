@@ -21,7 +21,7 @@ final class AvroBytes {
   AvroBytes whole(long number) {
     long rest = (number << 1) ^ (number >> 63);
     while ((rest & ~0x7fL) != 0) {
-      out.write((int) (rest & 0x7f | 0x80));
+      out.write((int) ((rest & 0x7f) | 0x80));
       rest >>>= 7;
     }
     out.write((int) rest);
