@@ -148,7 +148,7 @@ final class Intake {
         obstacle,
         READ_LATER_MS);
     partition.holdFrom(record.originalKafkaOffset());
-    assignment.waitFor(source.openLater(partition, time.nowMs() + READ_LATER_MS));
+    assignment.waitFor(source.goOnAt(partition, time.nowMs() + READ_LATER_MS));
   }
 
   private void passOver(

@@ -1,14 +1,18 @@
 package dev.frazil.connect;
 
 import dev.frazil.connect.row.TableShape;
+import dev.frazil.tables.OriginColumns;
 import dev.frazil.tables.schema.SchemaChange;
 import dev.frazil.tables.schema.SchemaDiff;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.UpdateSchema;
 import org.apache.iceberg.exceptions.BadRequestException;
 import org.apache.iceberg.exceptions.ValidationException;
+import org.apache.iceberg.types.TypeUtil;
+import org.apache.iceberg.types.Types.NestedField;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,11 +27,20 @@ import org.slf4j.LoggerFactory;
 record TableEvolution(Table table, TableShape shape) {
   private static final Logger LOG = LoggerFactory.getLogger(TableEvolution.class);
 
-  /** What the table lacks; nothing where the records ask for what no table can have. */
+  /**
+   * What the table lacks; nothing where the records ask for what no table can have. Kafka columns
+   * are for tables that are created with them.
+   */
   List<SchemaChange> changes() {
-    return shape instanceof TableShape.Columns columns
-        ? SchemaDiff.additions(table, columns.schema())
-        : List.of();
+    if (!(shape instanceof TableShape.Columns columns)) {
+      return List.of();
+    }
+    Set<Integer> ofRecords =
+        columns.schema().columns().stream()
+            .filter(column -> !OriginColumns.NAMES.contains(column.name()))
+            .map(NestedField::fieldId)
+            .collect(Collectors.toSet());
+    return SchemaDiff.additions(table, TypeUtil.select(columns.schema(), ofRecords));
   }
 
   /**
@@ -46,7 +59,10 @@ record TableEvolution(Table table, TableShape shape) {
       UpdateSchema update = table.updateSchema();
       changes.forEach(change -> change.applyTo(update));
       update.commit();
-    } catch (IllegalArgumentException | ValidationException | BadRequestException e) {
+    } catch (IllegalArgumentException
+        | IllegalStateException
+        | ValidationException
+        | BadRequestException e) {
       throw new ConnectException(
           "Cannot evolve table " + table.name() + " (" + shown + "): " + e.getMessage(), e);
     }

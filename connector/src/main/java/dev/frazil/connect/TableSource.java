@@ -76,22 +76,32 @@ final class TableSource {
     routes.reconsider();
     TopicPartition name = partition.partition();
     TableIdentifier table = routes.named(name.topic());
-    return new Opening(partition, what(name, table), () -> opened(name, table), time);
+    return new Opening(
+        partition,
+        table == null ? name.topic() : table.toString(),
+        () -> find(table).thenCompose(found -> loader.call(() -> opened(name, found))),
+        time);
   }
 
-  /** Like {@link #open}, but nothing is asked before that time. */
-  Opening openLater(AssignedPartition partition, long startMs) {
-    TopicPartition name = partition.partition();
-    TableIdentifier table = routes.named(name.topic());
-    return new Opening(partition, what(name, table), () -> opened(name, table), time, startMs);
-  }
-
-  private static String what(TopicPartition name, @Nullable TableIdentifier table) {
-    return table == null ? name.topic() : table.toString();
-  }
-
-  private CompletableFuture<Opened> opened(TopicPartition name, @Nullable TableIdentifier table) {
-    return find(table).thenCompose(found -> loader.call(() -> opened(name, found)));
+  /**
+   * A partition that is open goes on at that time. Nobody is asked anything: whether its topic was
+   * made anew meanwhile is for the {@link TopicWatch} to find out, which discards what is held of
+   * the old one.
+   */
+  Opening goOnAt(AssignedPartition partition, long timeMs) {
+    Opened unchanged =
+        new Opened(
+            partition.key(),
+            partition.ends(),
+            GroupOffset.UNKNOWN,
+            Optional.empty(),
+            partition.partition().topic());
+    return new Opening(
+        partition,
+        partition.partition().toString(),
+        () -> CompletableFuture.completedFuture(unchanged),
+        time,
+        timeMs);
   }
 
   private CompletableFuture<Optional<LoadedTable>> find(@Nullable TableIdentifier table) {

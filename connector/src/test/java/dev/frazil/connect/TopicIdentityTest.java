@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.frazil.tables.ledger.LedgerEntry;
+import dev.frazil.transforms.reject.UnconvertedBytes;
 import java.util.Objects;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,28 @@ class TopicIdentityTest extends RecoveryScenario {
     assertThat(events.ids()).containsExactlyInAnyOrder(1L, 2L, 3L, 7L);
     assertThat(Objects.requireNonNull(events.ledger(FIRST, "id-of-events-1")).end()).isEqualTo(3);
     assertThat(Objects.requireNonNull(events.ledger(FIRST, "id-of-events-2")).end()).isEqualTo(1);
+  }
+
+  @Test
+  void aTopicMadeAnewWhileItsConverterIsWaitedForIsReadFromItsStart() {
+    topics.produce(FIRST, 1, 2);
+    TestingSink knowing = knowing();
+    ingest(worker(knowing), 3);
+    TestingWorker worker = worker(knowing);
+    topics.produceConverted(
+        FIRST, UnconvertedBytes.postponed(new byte[] {0}, "the registry is down"));
+    worker.assign(FIRST);
+    worker.runUntil(() -> worker.deliveries() > 0);
+
+    topics.recreate();
+    topics.produce(FIRST, 11, 12, 13, 14, 15);
+    knowing.forward(60_000);
+    consume(worker);
+    knowing.tick();
+    worker.runUntilAllIsCommitted();
+
+    assertThat(events.ids()).containsExactlyInAnyOrder(1L, 2L, 3L, 11L, 12L, 13L, 14L, 15L);
+    worker.stop();
   }
 
   @Test

@@ -48,6 +48,13 @@ final class RawEvent {
     if (invalid >= 0) {
       return rejected(RejectReason.UNSUPPORTED_ENCODING, "no UTF-8 at byte " + invalid);
     }
+    Long timestamp = place.timestampMs();
+    if (timestamp != null && Math.abs(timestamp) > Long.MAX_VALUE / MICROS_PER_MILLI) {
+      return rejected(
+          RejectReason.OUT_OF_RANGE,
+          "expected a record timestamp in milliseconds that fits 64 bits in microseconds, found "
+              + timestamp);
+    }
     EventBuilder event =
         new EventBuilder(SCHEMA, value)
             .original(RAW_VALUE)
@@ -55,9 +62,8 @@ final class RawEvent {
             .number(OFFSET, place.offset())
             .number(INGESTED_AT, ChronoUnit.MICROS.between(Instant.EPOCH, takenAt))
             .text(INGESTION_DATE, LocalDate.ofInstant(takenAt, ZoneOffset.UTC).toString());
-    Long timestamp = place.timestampMs();
     if (timestamp != null) {
-      event.number(TIMESTAMP, Math.multiplyExact(timestamp, MICROS_PER_MILLI));
+      event.number(TIMESTAMP, timestamp * MICROS_PER_MILLI);
     }
     return event.build();
   }

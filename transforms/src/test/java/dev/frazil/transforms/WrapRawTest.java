@@ -101,6 +101,17 @@ class WrapRawTest {
   }
 
   @Test
+  void aTimestampThatIsNoNumberOfMillisecondsIsRejected() {
+    SinkRecord record = record(bytes("x"), 1_796_000_000_000_000_000L, new ConnectHeaders());
+
+    assertThatThrownBy(() -> transform(Map.of()).apply(record))
+        .isInstanceOf(RejectedRecordException.class)
+        .hasMessage(
+            "reason=out_of_range path=$ v=1: expected a record timestamp in milliseconds that fits"
+                + " 64 bits in microseconds, found 1796000000000000000");
+  }
+
+  @Test
   void anEmptyValueIsAnEmptyText() {
     EventStruct event = (EventStruct) applied(transform(Map.of()), record(new byte[0])).value();
 

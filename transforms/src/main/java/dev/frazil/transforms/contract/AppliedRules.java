@@ -38,7 +38,7 @@ final class AppliedRules {
     List<ValueRule> rules = new ArrayList<>();
     SchemaNode referred = document.referred(node);
     if (referred != null) {
-      rules.add(compiler.shared(referred));
+      rules.add(compiler.shared(referred, defaults));
     }
     rules.addAll(checks("allOf"));
     if (node.has("anyOf")) {

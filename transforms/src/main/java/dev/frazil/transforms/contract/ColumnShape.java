@@ -2,6 +2,7 @@ package dev.frazil.transforms.contract;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.connect.data.Date;
 import org.apache.kafka.connect.data.Decimal;
@@ -23,6 +24,11 @@ sealed interface ColumnShape {
 
   /** What it is, in words. */
   String describe();
+
+  /** The same, where nothing in it is always there. */
+  default ColumnShape loosened() {
+    return this;
+  }
 
   /** How many columns it makes; counting ends when there are more than so many. */
   default int columns(int most) {
@@ -147,6 +153,11 @@ sealed interface ColumnShape {
     }
 
     @Override
+    public ListOf loosened() {
+      return new ListOf(element.loosened());
+    }
+
+    @Override
     public int columns(int most) {
       return element.shape().columns(most);
     }
@@ -172,6 +183,11 @@ sealed interface ColumnShape {
     @Override
     public String describe() {
       return "map of " + value.shape().describe();
+    }
+
+    @Override
+    public MapOf loosened() {
+      return new MapOf(value.loosened());
     }
 
     @Override
@@ -232,6 +248,15 @@ sealed interface ColumnShape {
     }
 
     @Override
+    public StructOf loosened() {
+      List<Named> loose = new ArrayList<>();
+      for (Named field : fields) {
+        loose.add(new Named(field.name(), field.member().loosened()));
+      }
+      return new StructOf(loose, name, description);
+    }
+
+    @Override
     public int columns(int most) {
       int columns = 0;
       for (Named field : fields) {
@@ -260,6 +285,16 @@ sealed interface ColumnShape {
     enum Presence {
       ALWAYS,
       MAYBE
+    }
+
+    /** The same as one that need not be there, nor what is in it. */
+    Member loosened() {
+      return new Member(shape.loosened(), Presence.MAYBE, description);
+    }
+
+    /** The same place with another shape. */
+    Member withShape(ColumnShape other) {
+      return new Member(other, presence, description);
     }
 
     Schema schema() {

@@ -17,7 +17,11 @@ final class ContractCompiler {
   }
 
   static EventContract compile(String json) {
-    return new ContractCompiler(SchemaDocument.parse(json)).contract();
+    try {
+      return new ContractCompiler(SchemaDocument.parse(json)).contract();
+    } catch (StackOverflowError e) {
+      throw new ContractException("$", "its schemas are nested, or refer to each other, too far");
+    }
   }
 
   private EventContract contract() {

@@ -32,10 +32,20 @@ public final class EventReader {
    */
   public EventOutcome read(byte[] event, byte[] original) {
     tokens.reset(event, original);
-    boolean accepted = readEvent(event);
+    boolean accepted = readsWithinStack(event);
     EventOutcome outcome = accepted ? (EventStruct) tokens.object() : new RejectedEvent(in.fault());
     tokens.release();
     return outcome;
+  }
+
+  /** A contract whose schemas refer to each other far may need more stack than there is. */
+  private boolean readsWithinStack(byte[] event) {
+    try {
+      return readEvent(event);
+    } catch (StackOverflowError e) {
+      tokens.reset(event, event);
+      return in.reject(RejectReason.TOO_DEEP, "deeper than the contract's schemas can be followed");
+    }
   }
 
   private boolean readEvent(byte[] event) {

@@ -62,6 +62,7 @@ final class JsonTokens {
   /** Lets go of the event, so that an idle reader keeps nothing alive. */
   void release() {
     cursor.release();
+    text.release();
     original = NOTHING;
     object = null;
   }

@@ -111,6 +111,8 @@ sealed interface JsonValue {
       return value;
     } catch (JsonProcessingException e) {
       throw new ContractException("$", "it is not JSON: " + what(e) + at(e));
+    } catch (NumberFormatException | ArithmeticException e) {
+      throw new ContractException("$", "it has a number that cannot be computed with");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -35,9 +35,6 @@ final class Keywords {
   /** Keywords whose value is a schema that the same value may have to fit. */
   static final List<String> APPLIED = List.of("then", "else");
 
-  /** Keywords whose value is an array of schemas that the same value may have to fit. */
-  static final List<String> APPLIED_LISTS = List.of("allOf", "anyOf", "oneOf");
-
   /** Keywords whose value is a schema. */
   static final List<String> SCHEMA =
       List.of(

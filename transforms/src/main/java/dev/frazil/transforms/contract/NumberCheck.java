@@ -4,18 +4,25 @@ import dev.frazil.transforms.json.DecimalToken;
 import dev.frazil.transforms.json.NumberScanner;
 import org.jspecify.annotations.Nullable;
 
-/** Checks a number that is not stored as one. */
-record NumberCheck(Complaint complaint, NumberLimits limits) implements ValueRule {
+/**
+ * Checks a number that is not stored as one of 64 bits.
+ *
+ * @param type NUMBER, or INTEGER for one without a fraction
+ */
+record NumberCheck(Complaint complaint, NumberLimits limits, ValueType type) implements ValueRule {
 
   @Override
   public boolean read(JsonTokens in) {
     int start = in.cursor().position;
     if (!NumberScanner.isStart(in.cursor().peek())) {
-      return in.rejectType(complaint, "a number");
+      return in.rejectType(complaint, type.words());
     }
     NumberScanner number = in.number();
     if (!number.scan()) {
       return false;
+    }
+    if (type == ValueType.INTEGER && !isInteger(number)) {
+      return in.reject(complaint, Assertion.TYPE, type.words(), start);
     }
     if (!limits.any()) {
       return true;
@@ -27,5 +34,9 @@ record NumberCheck(Complaint complaint, NumberLimits limits) implements ValueRul
     @Nullable NumberLimit broken = limits.broken(number);
     return broken == null
         || in.reject(complaint, broken.comparison().assertion(), broken.expected(), start);
+  }
+
+  private static boolean isInteger(NumberScanner number) {
+    return (number.exact() && number.exponent() >= 0) || number.token().isInteger();
   }
 }

@@ -1,5 +1,6 @@
 package dev.frazil.transforms.contract;
 
+import com.google.re2j.Pattern;
 import dev.frazil.transforms.contract.ColumnShape.MapOf;
 import dev.frazil.transforms.contract.ColumnShape.Named;
 import dev.frazil.transforms.contract.ColumnShape.StructOf;
@@ -25,6 +26,7 @@ final class ObjectCompiler {
   private final Map<String, SchemaNode> properties;
   private final Set<String> required;
   private final List<ByPattern> byPattern = new ArrayList<>();
+  private final List<Pattern> notNull = new ArrayList<>();
 
   ObjectCompiler(RuleCompiler compiler, SchemaNode node, ContractDefaults defaults) {
     this.compiler = compiler;
@@ -37,11 +39,13 @@ final class ObjectCompiler {
     document
         .children(node, "patternProperties")
         .forEach(
-            (pattern, schema) ->
-                byPattern.add(
-                    new ByPattern(
-                        ScalarRules.linear(node, "patternProperties", pattern),
-                        compiler.check(schema, defaults))));
+            (pattern, schema) -> {
+              Pattern keys = ScalarRules.linear(node, "patternProperties", pattern);
+              byPattern.add(new ByPattern(keys, compiler.check(schema, defaults)));
+              if (!compiler.acceptsNull(schema)) {
+                notNull.add(keys);
+              }
+            });
   }
 
   /** Passes exactly what is an object with this member. */
@@ -89,7 +93,7 @@ final class ObjectCompiler {
           unknown instanceof UnknownMembers.Captured captured
               && captured.field() == struct.indexOf(field.name());
       if (!properties.containsKey(field.name()) && !isCaptured) {
-        all.add(elsewhere(field, struct, as, unknown));
+        all.add(elsewhere(field, struct, as));
       }
     }
     List<Boolean> areObjects =
@@ -110,7 +114,7 @@ final class ObjectCompiler {
 
   private Property property(String name, SchemaNode schema, StructOf struct, StoredAs as) {
     int field = struct.indexOf(name);
-    boolean isColumn = !Boolean.FALSE.equals(schema.flag(Keywords.COLUMN));
+    boolean isColumn = !Boolean.FALSE.equals(document.effective(schema).flag(Keywords.COLUMN));
     if (isColumn && field == Property.NO_FIELD) {
       throw ShapeFinder.shapeless(schema);
     }
@@ -127,13 +131,14 @@ final class ObjectCompiler {
     return new Property(
         name,
         RuleCompiler.complaint(schema, defaults.within(schema)),
-        compiler.nulls(schema, presence, defaults),
+        mayBeNull(name) ? compiler.nulls(schema, presence, defaults) : Nulls.WRONG_TYPE,
         CombinedRule.of(rule, patternsOf(name)),
         field);
   }
 
   /** A column whose property another schema of the same object has. */
-  private Property elsewhere(Named field, StructOf struct, StoredAs as, UnknownMembers unknown) {
+  private Property elsewhere(Named field, StructOf struct, StoredAs as) {
+    UnknownMembers unknown = additional();
     StoredAs column = as.field(field.name(), field.member().shape());
     ValueRule stored = compiler.bare(node, column, defaults);
     List<ValueRule> others = new ArrayList<>(patternsOf(field.name()));
@@ -144,9 +149,21 @@ final class ObjectCompiler {
     return new Property(
         field.name(),
         complaint,
-        Nulls.ALLOWED,
+        isNullElsewhere(field.name()) ? Nulls.ALLOWED : Nulls.WRONG_TYPE,
         isRefused ? null : CombinedRule.of(stored, others),
         struct.indexOf(field.name()));
+  }
+
+  private boolean mayBeNull(String name) {
+    return notNull.stream().noneMatch(pattern -> pattern.matcher(name).find());
+  }
+
+  /** Whether null is valid by what this schema says of a property that another one has. */
+  private boolean isNullElsewhere(String name) {
+    SchemaNode additional = document.child(node, "additionalProperties");
+    boolean isAdditional = patternsOf(name).isEmpty() && additional != null;
+    return mayBeNull(name)
+        && (!isAdditional || additional == null || compiler.acceptsNull(additional));
   }
 
   private List<ValueRule> patternsOf(String name) {
@@ -155,14 +172,16 @@ final class ObjectCompiler {
 
   private UnknownMembers unknown(StructOf struct) {
     UnknownMembers unknown = additional();
-    if (unknown instanceof UnknownMembers.Ignored) {
-      return switch (defaults.unknown()) {
-        case IGNORE -> unknown;
-        case REJECT -> new UnknownMembers.Rejected();
-        case CAPTURE -> new UnknownMembers.Captured(struct.indexOf(ShapeFinder.CAPTURED));
-      };
+    if (!(unknown instanceof UnknownMembers.Ignored)) {
+      return unknown;
     }
-    return unknown;
+    int captured = struct.indexOf(ShapeFinder.CAPTURED);
+    if (captured != Property.NO_FIELD && !properties.containsKey(ShapeFinder.CAPTURED)) {
+      return new UnknownMembers.Captured(captured);
+    }
+    return defaults.unknown() == ContractDefaults.Unknown.REJECT
+        ? new UnknownMembers.Rejected()
+        : unknown;
   }
 
   private UnknownMembers additional() {

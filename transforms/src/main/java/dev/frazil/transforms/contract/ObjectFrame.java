@@ -110,6 +110,13 @@ final class ObjectFrame {
     return requireNonNull(map, "not read into a map");
   }
 
+  /** The map that was read. */
+  Map<String, @Nullable Object> takeMap() {
+    Map<String, @Nullable Object> read = map();
+    map = null;
+    return read;
+  }
+
   /** The object is read into a struct of so many fields; texts are decoded from here on. */
   void fields(int count, boolean[] areObjects, Objects any, JsonTokens in) {
     fieldCount = count;

@@ -36,7 +36,7 @@ sealed interface ObjectTarget {
 
     @Override
     public boolean end(JsonTokens in, ObjectFrame frame) {
-      return in.read(frame.map());
+      return in.read(frame.takeMap());
     }
   }
 

@@ -20,14 +20,12 @@ final class RuleCompiler {
   private final NullCheck nulls;
   private final ShapeFinder shapes;
   private final Map<String, SharedRule> shared = new HashMap<>();
-  private final ContractDefaults outermost;
   private int objectRules;
 
   RuleCompiler(SchemaDocument document) {
     this.document = document;
     this.nulls = new NullCheck(document);
     this.shapes = new ShapeFinder(document, nulls);
-    this.outermost = ContractDefaults.of(document.root());
   }
 
   SchemaDocument document() {
@@ -58,12 +56,13 @@ final class RuleCompiler {
   }
 
   /** The rule for a schema that others refer to. */
-  ValueRule shared(SchemaNode node) {
-    SharedRule known = shared.get(node.pointer());
+  ValueRule shared(SchemaNode node, ContractDefaults outer) {
+    String key = node.pointer() + ' ' + outer;
+    SharedRule known = shared.get(key);
     if (known == null) {
       known = new SharedRule(shared.size() + 1);
-      shared.put(node.pointer(), known);
-      known.is(check(node, outermost));
+      shared.put(key, known);
+      known.is(check(node, outer));
     }
     return known;
   }
@@ -90,6 +89,11 @@ final class RuleCompiler {
     return as.shape() == Scalar.JSON
         ? new JsonTextRule(SkipRule.ANY)
         : typed(node.bare(), as, defaults);
+  }
+
+  /** Whether null is valid by the schema. */
+  boolean acceptsNull(SchemaNode node) {
+    return nulls.accepts(node);
   }
 
   /** What an explicit null is taken for. */

@@ -30,7 +30,7 @@ final class ScalarRules {
     if (shape instanceof DecimalOf decimal) {
       ValueType type =
           ValueType.INTEGER == ValueType.single(node) ? ValueType.INTEGER : ValueType.NUMBER;
-      NumberCheck check = new NumberCheck(complaint, numberLimits(values(type)));
+      NumberCheck check = new NumberCheck(complaint, numberLimits(values(type)), type);
       return new DecimalRule(complaint, check, decimal.precision(), decimal.scale());
     }
     return switch ((Scalar) shape) {
@@ -84,19 +84,26 @@ final class ScalarRules {
   ValueRule checkTexts(List<AllowedValues> allowed) {
     List<TextCheck> checks = textChecks(allowed);
     return checks.contains(new TextCheck.Formatted(Format.DATE_TIME))
-        ? timestamp(checks, IsoTimestamp.Unit.MICROSECONDS)
+        ? timestamp(checks, unit())
         : new TextRule(complaint, checks, Storage.CHECKED_ONLY);
+  }
+
+  private IsoTimestamp.Unit unit() {
+    return "timestamp_ns".equals(node.text(Keywords.TYPE))
+        ? IsoTimestamp.Unit.NANOSECONDS
+        : IsoTimestamp.Unit.MICROSECONDS;
   }
 
   /** Only checks numbers. */
   ValueRule checkNumbers(List<AllowedValues> allowed) {
-    return new NumberCheck(complaint, numberLimits(allowed));
+    return new NumberCheck(complaint, numberLimits(allowed), ValueType.NUMBER);
   }
 
   /** Only checks integers. */
   ValueRule checkIntegers(List<AllowedValues> allowed) {
-    int bits = "int32".equals(node.text("format")) ? Integer.SIZE : Long.SIZE;
-    return new IntegerRule(complaint, numberLimits(allowed), bits);
+    return "int32".equals(node.text("format"))
+        ? new IntegerRule(complaint, numberLimits(allowed), Integer.SIZE)
+        : new NumberCheck(complaint, numberLimits(allowed), ValueType.INTEGER);
   }
 
   private List<TextCheck> textChecks(List<AllowedValues> allowed) {

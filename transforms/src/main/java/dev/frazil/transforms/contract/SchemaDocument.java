@@ -145,14 +145,26 @@ final class SchemaDocument {
 
   /** The schemas that a schema applies to the same value, always or sometimes. */
   List<SchemaNode> applied(SchemaNode node) {
+    List<SchemaNode> applied = appliedAlways(node);
+    applied.addAll(appliedSometimes(node));
+    return applied;
+  }
+
+  /** The schemas that a value has to fit beside this one. */
+  List<SchemaNode> appliedAlways(SchemaNode node) {
     List<SchemaNode> applied = new ArrayList<>();
     SchemaNode referred = referred(node);
     if (referred != null) {
       applied.add(referred);
     }
-    for (String keyword : Keywords.APPLIED_LISTS) {
-      applied.addAll(childList(node, keyword));
-    }
+    applied.addAll(childList(node, "allOf"));
+    return applied;
+  }
+
+  /** The schemas that some values have to fit beside this one. */
+  List<SchemaNode> appliedSometimes(SchemaNode node) {
+    List<SchemaNode> applied = new ArrayList<>(childList(node, "anyOf"));
+    applied.addAll(childList(node, "oneOf"));
     for (String keyword : Keywords.APPLIED) {
       SchemaNode child = child(node, keyword);
       if (child != null) {

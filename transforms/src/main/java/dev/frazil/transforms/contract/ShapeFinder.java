@@ -31,6 +31,7 @@ final class ShapeFinder {
   private final SchemaDocument document;
   private final NullCheck nulls;
   private final Map<String, Found> known = new HashMap<>();
+  private final Map<String, Set<String>> requiredBySchema = new HashMap<>();
   private final Set<String> onTheWay = new HashSet<>();
 
   ShapeFinder(SchemaDocument document, NullCheck nulls) {
@@ -43,10 +44,11 @@ final class ShapeFinder {
 
   /** What a value is stored as; null when it is not stored, or nothing says as what. */
   @Nullable ColumnShape of(SchemaNode node, ContractDefaults outer) {
-    if (Boolean.FALSE.equals(node.flag(Keywords.COLUMN))) {
+    SchemaNode effective = document.effective(node);
+    if (Boolean.FALSE.equals(effective.flag(Keywords.COLUMN))) {
       return null;
     }
-    ContractDefaults defaults = outer.within(node);
+    ContractDefaults defaults = outer.within(effective);
     String key = node.pointer() + ' ' + defaults.unknown();
     Found before = known.get(key);
     if (before != null) {
@@ -57,7 +59,7 @@ final class ShapeFinder {
           node.path(),
           "a column would contain itself (expected x-frazil-type \"json\" where it begins)");
     }
-    ColumnShape shape = derived(document.effective(node), defaults);
+    ColumnShape shape = derived(effective, defaults);
     onTheWay.remove(key);
     known.put(key, new Found(shape));
     return shape;
@@ -148,9 +150,23 @@ final class ShapeFinder {
       throw node.bad(
           "properties", "'" + CAPTURED + "' is the column that unknown members are captured in");
     }
-    for (SchemaNode applied : document.applied(node)) {
+    Set<String> always = new HashSet<>(fields.keySet());
+    for (SchemaNode applied : document.appliedAlways(node)) {
       if (of(applied, defaults) instanceof StructOf struct) {
         struct.fields().forEach(field -> add(node, field.name(), field.member(), fields));
+        struct.fields().forEach(field -> always.add(field.name()));
+      }
+    }
+    for (SchemaNode applied : document.appliedSometimes(node)) {
+      if (of(applied, defaults) instanceof StructOf struct) {
+        for (Named field : struct.fields()) {
+          Member member = field.member().loosened();
+          add(
+              node,
+              field.name(),
+              always.contains(field.name()) ? field.member().withShape(member.shape()) : member,
+              fields);
+        }
       }
     }
     if (fields.isEmpty()) {
@@ -192,12 +208,17 @@ final class ShapeFinder {
 
   /** The properties that have to be there, by this schema or one that always applies with it. */
   private Set<String> required(SchemaNode node) {
+    Set<String> before = requiredBySchema.get(node.pointer());
+    if (before != null) {
+      return before;
+    }
     Set<String> required = new LinkedHashSet<>(node.texts("required"));
     SchemaNode referred = document.referred(node);
     if (referred != null) {
       required.addAll(required(referred));
     }
     document.childList(node, "allOf").forEach(each -> required.addAll(required(each)));
+    requiredBySchema.put(node.pointer(), required);
     return required;
   }
 
@@ -215,9 +236,14 @@ final class ShapeFinder {
         node.has("properties")
             || applied.stream().anyMatch(each -> of(each, defaults) instanceof StructOf);
     ColumnShape shape = isStruct ? object(node, defaults) : null;
-    for (SchemaNode each : applied) {
+    for (SchemaNode each : document.appliedAlways(node)) {
       ColumnShape other = of(each, defaults);
       shape = isStruct && other instanceof StructOf ? shape : merged(node, shape, other);
+    }
+    for (SchemaNode each : document.appliedSometimes(node)) {
+      ColumnShape other = of(each, defaults);
+      ColumnShape loose = other == null ? null : other.loosened();
+      shape = isStruct && other instanceof StructOf ? shape : merged(node, shape, loose);
     }
     List<JsonValue> values = node.list("enum");
     for (JsonValue value : values == null ? List.<JsonValue>of() : values) {
@@ -259,8 +285,8 @@ final class ShapeFinder {
     }
     if (one instanceof StructOf struct && other instanceof StructOf more) {
       Map<String, Member> fields = new LinkedHashMap<>();
-      struct.fields().forEach(field -> fields.put(field.name(), field.member()));
-      more.fields().forEach(field -> add(node, field.name(), field.member(), fields));
+      struct.fields().forEach(field -> fields.put(field.name(), shared(field, more)));
+      more.fields().forEach(field -> add(node, field.name(), shared(field, struct), fields));
       List<Named> named = new ArrayList<>();
       fields.forEach((name, member) -> named.add(new Named(name, member)));
       return new StructOf(named);
@@ -280,18 +306,19 @@ final class ShapeFinder {
             + " (expected one of them, x-frazil-type \"json\" or x-frazil-column false)");
   }
 
+  /** A field as one that only some have, where the other struct does not have it. */
+  private static Member shared(Named field, StructOf other) {
+    return other.indexOf(field.name()) == Property.NO_FIELD
+        ? field.member().loosened()
+        : field.member();
+  }
+
   /** The one of two shapes that holds the values of both; null when neither does. */
   private static @Nullable Scalar wider(Scalar one, Scalar other) {
     List<Scalar> order = List.of(Scalar.INT32, Scalar.INT64, Scalar.DOUBLE);
     if (order.contains(one) && order.contains(other)) {
       return order.get(Math.max(order.indexOf(one), order.indexOf(other)));
     }
-    boolean texts = one == Scalar.TEXT || other == Scalar.TEXT;
-    boolean times =
-        one == Scalar.TIMESTAMP
-            || other == Scalar.TIMESTAMP
-            || one == Scalar.DATE
-            || other == Scalar.DATE;
-    return texts && times ? (one == Scalar.TEXT ? other : one) : null;
+    return null;
   }
 }

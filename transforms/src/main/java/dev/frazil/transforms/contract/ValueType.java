@@ -106,7 +106,8 @@ enum ValueType {
     }
     Set<ValueType> types = of(node);
     List<String> known = new ArrayList<>();
-    for (ValueType type : types == null ? EnumSet.allOf(ValueType.class) : types) {
+    // Formats of numbers say how they are stored: they ask for a type that says so too.
+    for (ValueType type : types == null ? EnumSet.of(STRING) : types) {
       known.addAll(type.formats());
     }
     if (!known.contains(format)) {

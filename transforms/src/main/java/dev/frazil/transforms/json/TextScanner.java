@@ -31,6 +31,11 @@ public final class TextScanner {
     this.bytes = in.bytes;
   }
 
+  /** Lets go of the last string. */
+  public void release() {
+    bytes = in.bytes;
+  }
+
   /** The array that has the last string in it. */
   public byte[] bytes() {
     return bytes;
