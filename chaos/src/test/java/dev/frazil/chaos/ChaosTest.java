@@ -22,7 +22,7 @@ class ChaosTest {
     ChaosPlan plan =
         new ChaosPlan(
             Duration.ofMinutes(1),
-            728,
+            925,
             Set.of(
                 Action.KILL,
                 Action.FREEZE,
