@@ -1,6 +1,5 @@
 package dev.frazil.transforms.contract;
 
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,10 +16,14 @@ sealed interface ColumnShape {
   SchemaBuilder builder();
 
   /** Whether the value is stored as an object, and not in a slot. */
-  boolean isObject();
+  default boolean isObject() {
+    return true;
+  }
 
   /** The value that was read last, as an object of Connect. */
-  Object box(JsonTokens in);
+  default Object box(JsonTokens in) {
+    return in.object();
+  }
 
   /** What it is, in words. */
   String describe();
@@ -115,16 +118,6 @@ sealed interface ColumnShape {
     }
 
     @Override
-    public boolean isObject() {
-      return true;
-    }
-
-    @Override
-    public BigDecimal box(JsonTokens in) {
-      return (BigDecimal) in.object();
-    }
-
-    @Override
     public String describe() {
       return "decimal(" + precision + ',' + scale + ')';
     }
@@ -135,16 +128,6 @@ sealed interface ColumnShape {
     @Override
     public SchemaBuilder builder() {
       return SchemaBuilder.array(element.schema());
-    }
-
-    @Override
-    public boolean isObject() {
-      return true;
-    }
-
-    @Override
-    public Object box(JsonTokens in) {
-      return in.object();
     }
 
     @Override
@@ -168,16 +151,6 @@ sealed interface ColumnShape {
     @Override
     public SchemaBuilder builder() {
       return SchemaBuilder.map(Schema.STRING_SCHEMA, value.schema());
-    }
-
-    @Override
-    public boolean isObject() {
-      return true;
-    }
-
-    @Override
-    public Object box(JsonTokens in) {
-      return in.object();
     }
 
     @Override
@@ -230,16 +203,6 @@ sealed interface ColumnShape {
         schema.field(field.name(), field.member().schema());
       }
       return schema;
-    }
-
-    @Override
-    public boolean isObject() {
-      return true;
-    }
-
-    @Override
-    public Object box(JsonTokens in) {
-      return in.object();
     }
 
     @Override
