@@ -19,6 +19,9 @@ final class FilePass {
 
   private static final long BETWEEN_REPORTS_MS = 200;
 
+  /** A store that does not answer holds a thread for so long at most. */
+  private static final long MINUTES_TO_END = 1;
+
   private final LiveFiles files;
   private final Findings findings;
   private final AtomicLong rows;
@@ -96,11 +99,22 @@ final class FilePass {
     }
   }
 
-  /** The files are closed next, so nobody may still read them. */
+  /**
+   * The files are closed next, so nobody may still read them: an interruption, which has ended the
+   * pass perhaps, does not end the wait.
+   */
   private static void awaitEnd(ExecutorService workers) {
-    try {
-      workers.awaitTermination(1, TimeUnit.MINUTES);
-    } catch (InterruptedException e) {
+    boolean isInterrupted = false;
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(MINUTES_TO_END);
+    while (true) {
+      try {
+        workers.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        break;
+      } catch (InterruptedException e) {
+        isInterrupted = true;
+      }
+    }
+    if (isInterrupted) {
       Thread.currentThread().interrupt();
     }
   }

@@ -24,6 +24,7 @@ final class LiveFiles implements AutoCloseable {
   private final CloseableIterable<FileScanTask> tasks;
   private final CloseableIterator<FileScanTask> iterator;
   private boolean isBroken;
+  private boolean isClosed;
   private final Map<Long, Long> snapshotBySequence = new HashMap<>();
   private final Map<String, Long> sequenceByLocation = new HashMap<>();
 
@@ -44,10 +45,10 @@ final class LiveFiles implements AutoCloseable {
     return SnapshotNumbers.of(snapshot.summary(), SnapshotSummary.TOTAL_DATA_FILES_PROP, -1);
   }
 
-  /** The next file, or null after the last one. */
+  /** The next file; null after the last one, and when this was closed. */
   synchronized @Nullable LiveFile next() {
     try {
-      while (iterator.hasNext()) {
+      while (!isClosed && iterator.hasNext()) {
         FileScanTask task = iterator.next();
         long sequence = sequence(task);
         Long before = sequenceByLocation.putIfAbsent(task.file().location(), sequence);
@@ -95,8 +96,10 @@ final class LiveFiles implements AutoCloseable {
     return sequence == null ? 0 : sequence;
   }
 
+  /** Waits for whoever is just getting the next file: the scan is not made for several threads. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    isClosed = true;
     try {
       iterator.close();
       tasks.close();

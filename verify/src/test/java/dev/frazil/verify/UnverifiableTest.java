@@ -8,6 +8,9 @@ import dev.frazil.tables.ledger.LedgerId;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.FileFormat;
@@ -123,6 +126,46 @@ class UnverifiableTest {
     Verdict verdict = lake.verify();
     assertThat(Thread.interrupted()).isTrue();
     assertUnverifiable(verdict, "interrupted");
+  }
+
+  @Test
+  void noWorkerIsLeftBehindByAnInterruption() throws InterruptedException {
+    lake.commit(VIEWS, 0, 10);
+    AtomicReference<Thread.State> callerAtTheEnd = new AtomicReference<>();
+    Thread caller = new Thread(() -> interruptedPass(callerAtTheEnd::set));
+    caller.start();
+    caller.join();
+    assertThat(callerAtTheEnd).hasValue(Thread.State.TIMED_WAITING);
+  }
+
+  /** The only worker interrupts its caller, and ends when that waits for it or has gone. */
+  private void interruptedPass(Consumer<Thread.State> callerAtTheEnd) {
+    Thread caller = Thread.currentThread();
+    Findings findings = new Findings(1);
+    try (LiveFiles files = new LiveFiles(lake.table(), lake.table().currentSnapshot(), findings)) {
+      new FilePass(files, findings, new AtomicLong())
+          .run(
+              1,
+              VerifyProgress.NONE,
+              file -> {
+                caller.interrupt();
+                while (!Thread.currentThread().isInterrupted()) {
+                  Thread.onSpinWait();
+                }
+                callerAtTheEnd.accept(stateOnceWaitingOrGone(caller));
+              });
+    } catch (UnverifiableException e) {
+      assertThat(e).hasMessage("interrupted");
+    }
+  }
+
+  private static Thread.State stateOnceWaitingOrGone(Thread thread) {
+    Thread.State state = thread.getState();
+    while (state != Thread.State.TIMED_WAITING && state != Thread.State.TERMINATED) {
+      Thread.onSpinWait();
+      state = thread.getState();
+    }
+    return state;
   }
 
   @Test
