@@ -1,0 +1,5 @@
+/** Tests of where records go. */
+@NullMarked
+package dev.frazil.transforms.route;
+
+import org.jspecify.annotations.NullMarked;
