@@ -177,18 +177,22 @@ final class Buffer {
       TopicPartition name = partition.partition();
       partition.discard(
           Math.min(partition.firstUndurable(), deadLetters.firstUnacknowledged(name)));
-      assignment.waitFor(source.open(partition));
+      assignment.waitFor(source.reopen(partition));
     }
   }
 
-  /** Reads a partition again for a table, from an offset before the one that has come. */
-  void readAgain(AssignedPartition partition, TableIdentifier table, long offset) {
+  /**
+   * Reads a partition again for tables, each from an offset before the one that has come.
+   *
+   * @param offsets by table; not empty
+   */
+  void readAgain(AssignedPartition partition, Map<TableIdentifier, Long> offsets) {
     if (partition.buffers()) {
       discard();
     } else {
-      assignment.waitFor(source.open(partition));
+      assignment.waitFor(source.reopen(partition));
     }
-    partition.readAgain(table, offset);
+    offsets.forEach(partition::readAgain);
     metrics.count(TaskMetric.READ_AGAIN);
   }
 

@@ -5,14 +5,17 @@ import dev.frazil.connect.config.SinkConfig;
 import dev.frazil.connect.row.TableShape;
 import dev.frazil.tables.ledger.LedgerId;
 import dev.frazil.tables.ledger.LedgerWalk;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.NoSuchNamespaceException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
@@ -30,6 +33,10 @@ final class CatalogLoader implements TableLoader {
    * Loads that have not begun: many partitions are opened at once, and one load serves them all.
    */
   private final Map<TableIdentifier, CompletableFuture<Optional<LoadedTable>>> queued =
+      new ConcurrentHashMap<>();
+
+  /** Scans that have not begun. */
+  private final Map<Set<Namespace>, CompletableFuture<List<LoadedTable>>> queuedScans =
       new ConcurrentHashMap<>();
 
   /**
@@ -79,6 +86,38 @@ final class CatalogLoader implements TableLoader {
   @Override
   public CompletableFuture<Optional<LoadedTable>> evolve(TableIdentifier name, TableShape shape) {
     return CompletableFuture.supplyAsync(() -> evolveNow(name, shape), threads);
+  }
+
+  @Override
+  public CompletableFuture<List<LoadedTable>> withLedger(Set<Namespace> namespaces) {
+    CompletableFuture<List<TableIdentifier>> names = new CompletableFuture<>();
+    CompletableFuture<List<LoadedTable>> mine = names.thenCompose(this::loadOurs);
+    CompletableFuture<List<LoadedTable>> earlier = queuedScans.putIfAbsent(namespaces, mine);
+    if (earlier != null) {
+      return earlier;
+    }
+    threads.execute(
+        () -> {
+          queuedScans.remove(namespaces, mine);
+          names.completeAsync(() -> LedgerScan.names(catalog.get(), namespaces), Runnable::run);
+        });
+    return mine;
+  }
+
+  private CompletableFuture<List<LoadedTable>> loadOurs(List<TableIdentifier> names) {
+    List<CompletableFuture<Optional<LoadedTable>>> loads =
+        names.stream()
+            .map(name -> CompletableFuture.supplyAsync(() -> findOurs(name), threads))
+            .toList();
+    return CompletableFuture.allOf(loads.toArray(CompletableFuture[]::new))
+        .thenApply(
+            unused ->
+                loads.stream().map(CompletableFuture::join).flatMap(Optional::stream).toList());
+  }
+
+  private Optional<LoadedTable> findOurs(TableIdentifier name) {
+    return LedgerScan.load(catalog.get(), name, config.ledger(name))
+        .map(table -> loaded(name, table));
   }
 
   @Override

@@ -88,6 +88,7 @@ public final class FrazilSinkConnector extends SinkConnector {
                   SharedSink.ledgers(checked, Runnable::run),
                   null,
                   ThreadPools.getWorkerPool()),
+              () -> LedgerScan.tables(catalog.get(), checked),
               topics)
           .apply(offsets);
     }

@@ -1,6 +1,7 @@
 package dev.frazil.connect;
 
 import dev.frazil.connect.assign.AssignedPartition;
+import dev.frazil.connect.assign.Origin;
 import dev.frazil.connect.assign.TableCursor;
 import dev.frazil.connect.config.NullValues;
 import dev.frazil.connect.deadletter.DeadLetters;
@@ -11,6 +12,10 @@ import dev.frazil.transforms.reject.RejectMark;
 import dev.frazil.transforms.reject.RejectReason;
 import dev.frazil.transforms.reject.Rejection;
 import dev.frazil.transforms.reject.UnconvertedBytes;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -88,7 +93,12 @@ final class Intake {
       partition.holdFrom(offset);
       return;
     }
-    TableIdentifier table = source.tableFor(record);
+    List<TableIdentifier> tables = source.tablesFor(record);
+    if (tables.size() > 1) {
+      takeForAll(record, partition, tables);
+      return;
+    }
+    TableIdentifier table = tables.isEmpty() ? null : tables.get(0);
     TableCursor cursor = table == null ? null : partition.cursor(table);
     if (cursor != null && !cursor.begun() && !begin(record, partition, cursor)) {
       return;
@@ -206,6 +216,19 @@ final class Intake {
    * table can be made for it, or holds the partition when that takes its time.
    */
   private void touch(SinkRecord record, AssignedPartition partition, TableIdentifier table) {
+    if (!isOpened(record, partition, table)) {
+      return;
+    }
+    TableCursor cursor = partition.cursor(table);
+    if (cursor == null) {
+      reject(record, partition, null, source.obstacle(record, table));
+    } else {
+      take(record);
+    }
+  }
+
+  /** Opens a table for a partition that has not been there; false when the partition is held. */
+  private boolean isOpened(SinkRecord record, AssignedPartition partition, TableIdentifier table) {
     Opening opening = source.touch(partition, table, record);
     long beganMs = time.nowMs();
     Opened opened = opening.await(tableWaitLeftMs).orElse(null);
@@ -213,46 +236,101 @@ final class Intake {
     if (opened == null) {
       partition.holdFrom(record.originalKafkaOffset());
       assignment.waitFor(opening);
-      return;
+      return false;
     }
     follow(partition, opened);
-    if (partition.held()) {
-      return;
-    }
-    TableCursor cursor = partition.cursor(table);
-    if (cursor == null) {
-      reject(record, partition, null, source.obstacle(record));
-    } else {
-      take(record);
-    }
+    return !partition.held();
   }
 
   /**
-   * Begins to follow a partition in the table that was opened for it; goes over to the table as it
-   * is now where it is followed already.
+   * Takes a record that goes to several tables, once all of them are open; nothing of it is written
+   * before. It is one dead letter if any of them rejects it, and a row of the others.
    */
-  void follow(AssignedPartition partition, Opened opened) {
-    LoadedTable loaded = opened.table().orElse(null);
-    if (loaded == null) {
-      return;
+  private void takeForAll(
+      SinkRecord record, AssignedPartition partition, List<TableIdentifier> tables) {
+    Rejection mark = RejectMark.read(record);
+    UnconvertedBytes unread =
+        mark == null && record.valueSchema() instanceof UnconvertedBytes bytes ? bytes : null;
+    boolean mayBeRow = record.value() != null && mark == null && unread == null;
+    FanOut fanOut = new FanOut(record, partition);
+    for (TableIdentifier table : tables) {
+      if (mayBeRow && partition.cursor(table) == null && !isOpened(record, partition, table)) {
+        return;
+      }
+      TableCursor cursor = partition.cursor(table);
+      if (cursor != null && !cursor.begun() && !begin(record, partition, cursor)) {
+        return;
+      }
+      fanOut.add(table, cursor);
     }
-    if (partition.cursor(loaded.name()) != null) {
-      buffer.renew(loaded);
-    } else if (source.admits(loaded, opened)) {
-      Recovery.requireSameLog(partition, opened.ends(), loaded.name(), loaded.origin(opened.key()));
-      buffer.use(loaded);
-      partition.follow(loaded.name(), loaded.origin(opened.key()));
-      recovery
-          .afterOpening(partition, loaded, opened)
-          .ifPresent(offset -> readAgain(partition, loaded, offset));
+    if (fanOut.isDone()) {
+      skip(record, partition, fanOut.first());
+    } else if (unread != null) {
+      readLater(record, partition, unread.obstacle());
+    } else if (mark != null) {
+      reject(record, partition, null, mark);
+      fanOut.reject();
+    } else if (record.value() == null) {
+      passOver(record, partition, null);
+      if (nullValues == NullValues.REJECT) {
+        fanOut.reject();
+      }
+    } else {
+      storeInAll(record, partition, fanOut);
     }
   }
 
-  private void readAgain(AssignedPartition partition, LoadedTable table, long offset) {
-    if (table.origin(partition.key()).isRolledBack()) {
-      metrics.count(TaskMetric.ROLLBACKS);
+  private void storeInAll(SinkRecord record, AssignedPartition partition, FanOut fanOut) {
+    TableIdentifier narrow = fanOut.lacksColumns(buffer);
+    if (narrow != null) {
+      evolve(record, partition, narrow);
+      return;
     }
-    buffer.readAgain(partition, table.name(), offset);
+    Rejection rejection = fanOut.write(buffer, source);
+    long offset = record.originalKafkaOffset();
+    if (rejection == null) {
+      partition.accept(offset, timestamp(record));
+    } else {
+      reject(record, partition, null, rejection);
+    }
+    int rows = fanOut.wrote();
+    for (int i = 0; i < rows; i++) {
+      buffer.countRow();
+    }
+    metrics.add(TaskMetric.ROWS_WRITTEN, rows);
+  }
+
+  /**
+   * Begins to follow a partition in the tables that were opened for it; goes over to a table as it
+   * is now where it is followed already.
+   */
+  void follow(AssignedPartition partition, Opened opened) {
+    List<LoadedTable> followed = new ArrayList<>();
+    for (LoadedTable loaded : opened.tables()) {
+      if (partition.cursor(loaded.name()) != null) {
+        buffer.renew(loaded);
+      } else if (source.admits(loaded, opened)) {
+        Origin origin = loaded.origin(opened.key());
+        Recovery.requireSameLog(partition, opened.ends(), loaded.name(), origin);
+        buffer.use(loaded);
+        partition.follow(loaded.name(), origin);
+        followed.add(loaded);
+      }
+    }
+    Map<TableIdentifier, Long> behind = new LinkedHashMap<>();
+    for (LoadedTable loaded : followed) {
+      recovery
+          .afterOpening(partition, loaded, opened)
+          .ifPresent(offset -> behind.put(loaded.name(), offset));
+    }
+    if (!behind.isEmpty()) {
+      for (LoadedTable loaded : followed) {
+        if (behind.containsKey(loaded.name()) && loaded.origin(opened.key()).isRolledBack()) {
+          metrics.count(TaskMetric.ROLLBACKS);
+        }
+      }
+      buffer.readAgain(partition, behind);
+    }
   }
 
   /**
@@ -267,7 +345,7 @@ final class Intake {
       metrics.count(TaskMetric.ROLLBACKS);
     }
     if (step instanceof Recovery.Step.ReadAgain again) {
-      buffer.readAgain(partition, cursor.table(), again.offset());
+      buffer.readAgain(partition, Map.of(cursor.table(), again.offset()));
       return false;
     }
     if (step instanceof Recovery.Step.Skip skip) {

@@ -23,6 +23,11 @@ interface LoadedTable {
     return false;
   }
 
+  /** Whether the table holds something of the stream's topic, or did, or of an earlier one. */
+  default boolean concerns(StreamKey key) {
+    return origin(key).isKnown() || knowsTopicOf(key) || knowsEarlierTopicOf(key);
+  }
+
   /** The topic that the table belongs to, if it says so. */
   default Optional<TableOwner> owner() {
     return Optional.empty();

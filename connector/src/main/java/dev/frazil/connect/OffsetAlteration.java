@@ -3,6 +3,8 @@ package dev.frazil.connect;
 import dev.frazil.connect.commit.LedgerTable;
 import dev.frazil.connect.commit.LedgerView;
 import dev.frazil.connect.commit.LowWatermark;
+import dev.frazil.connect.config.Destination;
+import dev.frazil.connect.config.Destination.ByTopic;
 import dev.frazil.connect.config.SinkConfig;
 import dev.frazil.tables.ledger.AddedRange;
 import dev.frazil.tables.ledger.CommitFacts;
@@ -12,12 +14,15 @@ import dev.frazil.tables.ledger.OffsetRange;
 import dev.frazil.tables.ledger.RangeCounts;
 import dev.frazil.tables.ledger.Standing;
 import dev.frazil.tables.ledger.StreamKey;
+import java.util.Comparator;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.NoSuchNamespaceException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
@@ -31,7 +36,9 @@ import org.slf4j.LoggerFactory;
  * What an operator asks for when the group's offsets are altered through Connect, while no task
  * runs. Back is always allowed: what a table has is skipped. So is any start of a partition that
  * was never read. Forward past what the tables have would lose records, so it is refused, unless
- * that is wanted; then the ledgers name the gap first. May be done again after a failure.
+ * that is wanted; then the ledgers name the gap first. Where records choose their tables nobody can
+ * tell what a table lacks that is behind others: only what the group has passed is in all. May be
+ * done again after a failure.
  */
 final class OffsetAlteration {
   private static final Logger LOG = LoggerFactory.getLogger(OffsetAlteration.class);
@@ -40,22 +47,27 @@ final class OffsetAlteration {
   private final SinkConfig config;
   private final String configHash;
   private final Function<TableIdentifier, LedgerTable> tables;
+  private final Supplier<List<TableIdentifier>> chosen;
   private final SourceTopics topics;
+  private @Nullable List<TableIdentifier> chosenTables;
 
   /**
    * An alteration.
    *
    * @param tables opens the tables of the connector
+   * @param chosen finds those that records have chosen; asked only where records do
    * @param topics what the broker says
    */
   OffsetAlteration(
       SinkConfig config,
       String configHash,
       Function<TableIdentifier, LedgerTable> tables,
+      Supplier<List<TableIdentifier>> chosen,
       SourceTopics topics) {
     this.config = config;
     this.configHash = configHash;
     this.tables = tables;
+    this.chosen = chosen;
     this.topics = topics;
   }
 
@@ -70,7 +82,7 @@ final class OffsetAlteration {
     offsets.forEach(
         (partition, offset) -> {
           if (offset != null) {
-            Move move = new Move(partition, key(partition), table(partition), offset);
+            Move move = new Move(partition, key(partition), tables(partition), offset);
             if (skips(move)) {
               forward.put(partition.toString(), move);
             }
@@ -78,19 +90,9 @@ final class OffsetAlteration {
         });
     if (!forward.isEmpty() && !config.recovery().allowsSkipping()) {
       Move first = forward.values().iterator().next();
-      throw new ConnectException(
-          "Cannot move "
-              + first.partition
-              + " to offset "
-              + first.offset
-              + ": "
-              + first.table
-              + " has it up to "
-              + standing(first).end()
-              + ", what lies between would never be in it (set iceberg.recovery.allow-skipping=true"
-              + " to skip it; the table's ledger will name the gap)");
+      throw new ConnectException(refusal(first));
     }
-    forward.values().forEach(this::commitGap);
+    forward.values().forEach(move -> move.tables.forEach(table -> commitGap(move, table)));
     LOG.info(
         "Offsets of {} are altered: {}", config.connectorName(), new TreeMap<>(shown(offsets)));
   }
@@ -101,34 +103,69 @@ final class OffsetAlteration {
     return shown;
   }
 
-  /** Whether the move leaves out records that neither the table nor the group has passed. */
-  private boolean skips(Move move) {
-    Standing standing = standing(move);
-    GroupOffset committed = topics.groupOffset(move.partition);
-    GroupOffset group = committed.isOfAnotherTopic(move.key) ? GroupOffset.NONE : committed;
-    boolean wasNeverRead = standing.isNone() && group.offset().isEmpty();
-    return !wasNeverRead && move.offset > standing.end() && !group.isAfter(move.offset - 1);
+  private String refusal(Move move) {
+    return "Cannot move "
+        + move.partition
+        + " to offset "
+        + move.offset
+        + ": "
+        + move.tables.stream()
+            .min(Comparator.comparingLong(table -> standing(table, move.key).end()))
+            .map(table -> table + " has it up to " + standing(table, move.key).end())
+            .orElse("no table has anything of it")
+        + (recordsChoose()
+            ? ", what lies between may be missing there"
+            : ", what lies between would never be in it")
+        + " (set iceberg.recovery.allow-skipping=true to skip it; the table's ledger will name the"
+        + " gap)";
   }
 
-  private Standing standing(Move move) {
+  /** Whether the move leaves out records that neither the tables nor the group have passed. */
+  private boolean skips(Move move) {
+    LongSummaryStatistics ends = new LongSummaryStatistics();
+    boolean isKnown = false;
+    for (TableIdentifier table : move.tables) {
+      Standing standing = standing(table, move.key);
+      isKnown |= !standing.isNone();
+      ends.accept(standing.end());
+    }
+    GroupOffset committed = topics.groupOffset(move.partition);
+    GroupOffset group = committed.isOfAnotherTopic(move.key) ? GroupOffset.NONE : committed;
+    boolean wasNeverRead = !isKnown && group.offset().isEmpty();
+    return !wasNeverRead && move.offset > passed(ends, group) && !group.isAfter(move.offset - 1);
+  }
+
+  /** Up to where all tables have what they are to have, as far as their ledgers tell. */
+  private long passed(LongSummaryStatistics ends, GroupOffset group) {
+    if (!recordsChoose()) {
+      return ends.getMin();
+    }
+    return group.offset().isPresent() ? 0 : ends.getMax();
+  }
+
+  private boolean recordsChoose() {
+    return config.routing().recordsChoose();
+  }
+
+  private Standing standing(TableIdentifier table, StreamKey key) {
     try {
-      return tables.apply(move.table).view().ledger().standing(move.key);
+      return tables.apply(table).view().ledger().standing(key);
     } catch (NoSuchTableException | NoSuchNamespaceException e) {
       return Standing.NONE;
     }
   }
 
   /** What is committed by now is seen at each attempt, so none is made twice. */
-  private void commitGap(Move move) {
+  private void commitGap(Move move, TableIdentifier table) {
     RuntimeException failure = null;
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       try {
-        if (move.offset > standing(move).end()) {
-          append(move);
+        if (move.offset > standing(table, move.key).end()) {
+          append(move, table);
         }
         return;
       } catch (NoSuchTableException | NoSuchNamespaceException e) {
-        LOG.info("{} does not exist yet: {} begins at {}", move.table, move.partition, move.offset);
+        LOG.info("{} does not exist yet: {} begins at {}", table, move.partition, move.offset);
         return;
       } catch (RuntimeException e) {
         LOG.warn("Cannot commit the gap before {}@{}", move.partition, move.offset, e);
@@ -141,13 +178,13 @@ final class OffsetAlteration {
             + " to offset "
             + move.offset
             + ": the gap cannot be committed to "
-            + move.table
+            + table
             + "; ask again",
         failure);
   }
 
-  private void append(Move move) {
-    LedgerTable table = tables.apply(move.table);
+  private void append(Move move, TableIdentifier name) {
+    LedgerTable table = tables.apply(name);
     LedgerView view = table.view();
     Ledger ledger = view.ledger();
     Standing standing = ledger.standing(move.key);
@@ -165,18 +202,35 @@ final class OffsetAlteration {
             configHash,
             LowWatermark.of(after, Set.of(move.key), topics::extents));
     table.append(view, List.of(), after, facts);
-    LOG.warn("{} of {} will not be in {}; its ledger says so", gap, move.partition, move.table);
+    LOG.warn("{} of {} will not be in {}; its ledger says so", gap, move.partition, name);
   }
 
   private StreamKey key(TopicPartition partition) {
     return new StreamKey(topics.id(partition.topic()), partition.topic(), partition.partition());
   }
 
-  private TableIdentifier table(TopicPartition partition) {
-    return config.routing().destination().tableFor(partition.topic());
+  /** The tables that the partition's records go to; of chosen ones those that hold some. */
+  private List<TableIdentifier> tables(TopicPartition partition) {
+    Destination destination = config.routing().destination();
+    List<TableIdentifier> listed = Destination.listed(destination).orElse(List.of());
+    if (!listed.isEmpty()) {
+      return listed;
+    }
+    if (recordsChoose()) {
+      StreamKey key = key(partition);
+      return chosenTables().stream().filter(table -> !standing(table, key).isNone()).toList();
+    }
+    return List.of(((ByTopic) destination).tableFor(partition.topic()));
+  }
+
+  private List<TableIdentifier> chosenTables() {
+    if (chosenTables == null) {
+      chosenTables = chosen.get();
+    }
+    return chosenTables;
   }
 
   /** One partition that is to go on at another offset. */
   private record Move(
-      TopicPartition partition, StreamKey key, TableIdentifier table, long offset) {}
+      TopicPartition partition, StreamKey key, List<TableIdentifier> tables, long offset) {}
 }

@@ -132,7 +132,7 @@ final class Recovery {
             && !partition.isPositioned()
             && opened.group().isNone()
             && opened.ends().isKnown()
-            && opened.table().stream().noneMatch(table -> isKnown(table, opened.key()));
+            && opened.tables().stream().noneMatch(table -> isKnown(table, opened.key()));
     return isNew ? OptionalLong.of(opened.ends().end()) : OptionalLong.empty();
   }
 

@@ -1,7 +1,6 @@
 package dev.frazil.connect;
 
 import dev.frazil.connect.commit.SnapshotRetention;
-import dev.frazil.connect.config.RoutingConfig.TablePerTopic;
 import dev.frazil.connect.config.SinkConfig;
 import dev.frazil.connect.config.TablesConfig;
 import dev.frazil.connect.row.TableShape;
@@ -43,7 +42,7 @@ record TableCreation(TablesConfig config, TableShape shape, Origin origin, @Null
   enum Origin {
     /** The schema of all records of the kind: the configuration does not fit it. */
     SCHEMA,
-    /** The fields that one value without schema happens to have: the record is bad. */
+    /** What one record happens to be, which has no schema or chose the table: it is bad. */
     VALUE
   }
 
@@ -53,8 +52,10 @@ record TableCreation(TablesConfig config, TableShape shape, Origin origin, @Null
     return new TableCreation(
         tables,
         TableShape.of(record.valueSchema(), record.value(), tables.shapes(config.rows().options())),
-        record.valueSchema() == null ? Origin.VALUE : Origin.SCHEMA,
-        config.routing().destination() instanceof TablePerTopic ? record.topic() : null);
+        record.valueSchema() == null || config.routing().recordsChoose()
+            ? Origin.VALUE
+            : Origin.SCHEMA,
+        config.routing().destination().isForOneTopic() ? record.topic() : null);
   }
 
   /** Why the record cannot be the first of the table; null when it can, or the task has to stop. */

@@ -1,9 +1,12 @@
 package dev.frazil.connect;
 
 import dev.frazil.connect.row.TableShape;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
 
 /**
@@ -26,6 +29,9 @@ interface TableLoader {
    * that name.
    */
   CompletableFuture<Optional<LoadedTable>> evolve(TableIdentifier name, TableShape shape);
+
+  /** All tables in these namespaces that say, or once said, something in the connector's ledger. */
+  CompletableFuture<List<LoadedTable>> withLedger(Set<Namespace> namespaces);
 
   /** Anything else that may take its time. */
   <T> CompletableFuture<T> call(Supplier<T> call);

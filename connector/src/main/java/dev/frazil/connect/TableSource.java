@@ -2,32 +2,41 @@ package dev.frazil.connect;
 
 import dev.frazil.connect.assign.AssignedPartition;
 import dev.frazil.connect.assign.LogEnds;
-import dev.frazil.connect.config.RoutingConfig.OneTable;
 import dev.frazil.connect.config.SinkConfig;
 import dev.frazil.connect.row.TableShape;
 import dev.frazil.connect.time.TaskTime;
 import dev.frazil.tables.ledger.StreamKey;
 import dev.frazil.transforms.reject.RejectReason;
 import dev.frazil.transforms.reject.Rejection;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
-import org.jspecify.annotations.Nullable;
 
 /** Where records go and how their tables are come by, for one task. */
 final class TableSource {
+  private static final int MOST_SHOWN = 3;
+
   private final SinkConfig config;
   private final TableLoader loader;
   private final SourceTopics topics;
   private final TaskTime time;
-  private final TopicRoutes routes;
+  private final Routes routes;
+  private final Set<Namespace> namespaces;
+
+  /** The tables that records have chosen, as far as this task has met them. */
+  private final Set<TableIdentifier> met = new LinkedHashSet<>();
 
   TableSource(
       SinkConfig config,
@@ -38,7 +47,8 @@ final class TableSource {
     this.config = config;
     this.loader = loader;
     this.topics = topics;
-    this.routes = new TopicRoutes(config.routing(), claims);
+    this.routes = Routes.of(config, claims, time);
+    this.namespaces = Set.copyOf(config.routing().allowedNamespaces());
     this.time = time;
   }
 
@@ -47,18 +57,21 @@ final class TableSource {
     return config.taskId();
   }
 
-  /** The table for a record; null when it has none. */
-  @Nullable TableIdentifier tableFor(SinkRecord record) {
-    return routes.tableFor(record.topic());
+  /** The tables for a record; none when it is to be refused. */
+  List<TableIdentifier> tablesFor(SinkRecord record) {
+    return routes.tablesFor(record);
   }
 
   /** Why a record without a table has none. */
   Rejection noRoute(SinkRecord record) {
-    return routes.refusal(record.topic());
+    return routes.refusal(record);
   }
 
   /** Whether a partition may be followed in the table that was opened for it. */
   boolean admits(LoadedTable table, Opened opened) {
+    if (routes.areOpenEnded()) {
+      met.add(table.name());
+    }
     return routes.admits(opened.topic(), table);
   }
 
@@ -68,18 +81,43 @@ final class TableSource {
   }
 
   /**
-   * Asks for a partition's stream key, and for the table its topic goes to if that exists. The
-   * topic's end is asked for after the ledger, so that it is not before it. What was refused so far
-   * is asked again too.
+   * Asks for the stream key of a partition that was just assigned, and for all its tables that are
+   * there: those that its topic is known to go to, and those that say that they hold something of
+   * it, which nobody else knows where records choose their tables. The topic's end is asked for
+   * after the ledgers, so that it is not before theirs. What was refused so far is asked again too.
    */
   Opening open(AssignedPartition partition) {
+    List<TableIdentifier> foreseen = routes.foreseen(partition.partition().topic());
+    return routes.areOpenEnded()
+        ? opening(
+            partition,
+            foreseen,
+            () -> find(foreseen).thenCombine(loader.withLedger(namespaces), TableSource::both))
+        : opening(partition, foreseen, () -> find(foreseen));
+  }
+
+  /** The same for a partition that was open before: this task has met its tables. */
+  Opening reopen(AssignedPartition partition) {
+    if (!partition.wasOpened()) {
+      return open(partition);
+    }
+    Set<TableIdentifier> known =
+        new LinkedHashSet<>(routes.foreseen(partition.partition().topic()));
+    known.addAll(met);
+    return opening(partition, known, () -> find(known));
+  }
+
+  private Opening opening(
+      AssignedPartition partition,
+      Collection<TableIdentifier> tables,
+      Supplier<CompletableFuture<List<LoadedTable>>> search) {
     routes.reconsider();
     TopicPartition name = partition.partition();
-    TableIdentifier table = routes.named(name.topic());
+    List<TableIdentifier> foreseen = routes.foreseen(name.topic());
     return new Opening(
         partition,
-        table == null ? name.topic() : table.toString(),
-        () -> find(table).thenCompose(found -> loader.call(() -> opened(name, found))),
+        tables.isEmpty() ? name.topic() : shown(tables),
+        () -> search.get().thenCompose(found -> loader.call(() -> opened(name, found, foreseen))),
         time);
   }
 
@@ -94,7 +132,7 @@ final class TableSource {
             partition.key(),
             partition.ends(),
             GroupOffset.UNKNOWN,
-            Optional.empty(),
+            List.of(),
             partition.partition().topic());
     return new Opening(
         partition,
@@ -104,20 +142,49 @@ final class TableSource {
         timeMs);
   }
 
-  private CompletableFuture<Optional<LoadedTable>> find(@Nullable TableIdentifier table) {
-    return table == null ? CompletableFuture.completedFuture(Optional.empty()) : loader.find(table);
+  private static String shown(Collection<TableIdentifier> tables) {
+    String first =
+        tables.stream()
+            .limit(MOST_SHOWN)
+            .map(TableIdentifier::toString)
+            .collect(Collectors.joining(", "));
+    int others = tables.size() - MOST_SHOWN;
+    return others <= 0 ? first : first + " and " + others + " more";
   }
 
-  private Opened opened(TopicPartition name, Optional<LoadedTable> table) {
+  private CompletableFuture<List<LoadedTable>> find(Collection<TableIdentifier> tables) {
+    CompletableFuture<List<LoadedTable>> all = CompletableFuture.completedFuture(List.of());
+    for (TableIdentifier table : tables) {
+      all =
+          all.thenCombine(loader.find(table), (found, next) -> both(found, next.stream().toList()));
+    }
+    return all;
+  }
+
+  /** All of both, each table once. */
+  private static List<LoadedTable> both(List<LoadedTable> some, List<LoadedTable> others) {
+    Map<TableIdentifier, LoadedTable> all = new LinkedHashMap<>();
+    some.forEach(table -> all.put(table.name(), table));
+    others.forEach(table -> all.put(table.name(), table));
+    return List.copyOf(all.values());
+  }
+
+  private Opened opened(
+      TopicPartition name, List<LoadedTable> found, List<TableIdentifier> foreseen) {
     StreamKey key = new StreamKey(topics.id(name.topic()), name.topic(), name.partition());
     String topic = config.routing().keepsTopics() ? name.topic() : null;
-    return new Opened(key, ends(name, key, table), topics.groupOffset(name), table, topic);
+    List<LoadedTable> tables =
+        found.stream()
+            .filter(table -> foreseen.contains(table.name()) || table.concerns(key))
+            .toList();
+    return new Opened(key, ends(name, key, tables), topics.groupOffset(name), tables, topic);
   }
 
-  /** What the partition has, which may be less than the table has of it only in the same topic. */
-  private LogEnds ends(TopicPartition name, StreamKey key, Optional<LoadedTable> table) {
+  /** What the partition has, which may be less than a table has of it only in the same topic. */
+  private LogEnds ends(TopicPartition name, StreamKey key, List<LoadedTable> tables) {
     LogEnds ends = topics.ends(name);
-    boolean isShort = table.isPresent() && ends.endBefore(table.get().origin(key).standing().end());
+    boolean isShort =
+        tables.stream().anyMatch(table -> ends.endBefore(table.origin(key).standing().end()));
     if (isShort && !topics.id(name.topic()).equals(key.topicId())) {
       throw new KafkaException("Cannot open " + name + ": its topic was made anew meanwhile");
     }
@@ -125,8 +192,8 @@ final class TableSource {
   }
 
   /**
-   * Asks for a table that a partition's record leads to, and makes it if there is none and no other
-   * topic has come first.
+   * Asks for a table that a partition's record leads to, and makes it if there is none and it may
+   * be made for the record.
    */
   Opening touch(AssignedPartition partition, TableIdentifier table, SinkRecord record) {
     String topic = record.topic();
@@ -155,7 +222,7 @@ final class TableSource {
 
   private Supplier<CompletableFuture<Optional<LoadedTable>>> search(
       TableIdentifier table, SinkRecord record) {
-    if (!routes.mayMake(record.topic(), table)) {
+    if (!routes.mayMake(record, table)) {
       return () -> loader.find(table);
     }
     TableCreation creation = creation(record);
@@ -165,8 +232,9 @@ final class TableSource {
   /** The topic's end is asked for again: what the table holds may be newer than the opening. */
   private Opened touched(AssignedPartition partition, Optional<LoadedTable> table, String topic) {
     StreamKey key = partition.key();
-    LogEnds ends = ends(partition.partition(), key, table);
-    return new Opened(key, ends, GroupOffset.UNKNOWN, table, topic);
+    List<LoadedTable> tables = table.stream().toList();
+    LogEnds ends = ends(partition.partition(), key, tables);
+    return new Opened(key, ends, GroupOffset.UNKNOWN, tables, topic);
   }
 
   /** Asks for a table as it is now. */
@@ -186,19 +254,15 @@ final class TableSource {
 
   /** How many of its partition's records go to a record's table. */
   Recovery.Share shareOf(SinkRecord record) {
-    return config.routing().destination() instanceof OneTable
-            || record.topic().equals(record.originalTopic())
-        ? Recovery.Share.ALL
-        : Recovery.Share.SOME;
+    return routes.shareOf(record);
   }
 
-  /** Why a record goes to no table although its topic may have one. */
-  Rejection obstacle(SinkRecord record) {
-    TableIdentifier table = tableFor(record);
-    if (table == null) {
+  /** Why a record does not go to a table that it leads to. */
+  Rejection obstacle(SinkRecord record, TableIdentifier table) {
+    if (!routes.tablesFor(record).contains(table)) {
       return noRoute(record);
     }
-    Rejection refusal = routes.withoutTable(record.topic(), table);
+    Rejection refusal = routes.withoutTable(record, table);
     if (refusal != null) {
       return refusal;
     }

@@ -1,15 +1,18 @@
 package dev.frazil.connect;
 
+import dev.frazil.connect.config.Destination.ByTopic;
+import dev.frazil.connect.config.Destination.OneTable;
 import dev.frazil.connect.config.RoutingConfig;
-import dev.frazil.connect.config.RoutingConfig.Destination;
 import dev.frazil.tables.TableOwner;
 import dev.frazil.transforms.reject.RejectReason;
 import dev.frazil.transforms.reject.Rejection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,12 +22,14 @@ import org.slf4j.LoggerFactory;
  * table that names its topic decides, for all workers and connectors; where it names none, the
  * topic that comes first in this JVM has it. Used by the task thread only.
  */
-final class TopicRoutes {
+final class TopicRoutes implements Routes {
   private static final Logger LOG = LoggerFactory.getLogger(TopicRoutes.class);
 
-  private final Destination destination;
+  private final ByTopic destination;
   private final boolean guarded;
+  private final boolean recordsChoose;
   private final TopicClaims claims;
+  private final MissingTables missing;
 
   /** What is decided. */
   private final Map<String, Route> routes = new HashMap<>();
@@ -33,12 +38,15 @@ final class TopicRoutes {
   private final Map<TableIdentifier, Optional<TableOwner>> owners = new HashMap<>();
 
   private @Nullable String lastTopic;
-  private @Nullable TableIdentifier lastTable;
+  private List<TableIdentifier> lastTables = List.of();
 
-  TopicRoutes(RoutingConfig routing, TopicClaims claims) {
-    this.destination = routing.destination();
+  TopicRoutes(
+      ByTopic destination, RoutingConfig routing, TopicClaims claims, MissingTables missing) {
+    this.destination = destination;
     this.guarded = routing.refusesSharing();
+    this.recordsChoose = routing.recordsChoose();
     this.claims = claims;
+    this.missing = missing;
   }
 
   /**
@@ -47,24 +55,28 @@ final class TopicRoutes {
    * @param table that the topic's name leads to; null when it leads nowhere
    * @param objection why they do not go there; null when they do
    */
-  private record Route(@Nullable TableIdentifier table, @Nullable String objection) {}
+  private record Route(@Nullable TableIdentifier table, @Nullable String objection) {
 
-  /** The table that a topic's name leads to; null when it leads nowhere. */
-  @Nullable TableIdentifier named(String topic) {
-    try {
-      return destination.tableFor(topic);
-    } catch (IllegalArgumentException e) {
-      return null;
+    List<TableIdentifier> tables() {
+      return table == null || objection != null ? List.of() : List.of(table);
     }
   }
 
-  /**
-   * The table for a topic's records; null when it has none. It may still object when it is opened
-   * for them; no partition is followed in it then.
-   */
-  @Nullable TableIdentifier tableFor(String topic) {
+  /** The table that the topic's name leads to; none when it leads nowhere. */
+  @Override
+  public List<TableIdentifier> foreseen(String topic) {
+    try {
+      return List.of(destination.tableFor(topic));
+    } catch (IllegalArgumentException e) {
+      return List.of();
+    }
+  }
+
+  @Override
+  public List<TableIdentifier> tablesFor(SinkRecord record) {
+    String topic = record.topic();
     if (topic.equals(lastTopic)) {
-      return lastTable;
+      return lastTables;
     }
     Route route = routes.get(topic);
     if (route == null) {
@@ -73,9 +85,23 @@ final class TopicRoutes {
         routes.put(topic, route);
       }
     }
+    if (missing.has(route.table())) {
+      return List.of();
+    }
     lastTopic = topic;
-    lastTable = route.objection() == null ? route.table() : null;
-    return lastTable;
+    lastTables = route.tables();
+    return lastTables;
+  }
+
+  @Override
+  public Recovery.Share shareOf(SinkRecord record) {
+    boolean isAlone = !recordsChoose && record.topic().equals(record.originalTopic());
+    return isAlone || destination instanceof OneTable ? Recovery.Share.ALL : Recovery.Share.SOME;
+  }
+
+  @Override
+  public boolean areOpenEnded() {
+    return recordsChoose;
   }
 
   private Route find(String topic) {
@@ -123,13 +149,25 @@ final class TopicRoutes {
             + " came first to a table of that name (set iceberg.tables.topic-collisions=allow)";
   }
 
-  /** Whether a topic may have its table made, as far as this JVM knows. */
-  boolean mayMake(String topic, TableIdentifier table) {
-    return !guarded || claims.claim(table, topic).equals(topic);
+  @Override
+  public boolean mayMake(SinkRecord record, TableIdentifier table) {
+    String topic = record.topic();
+    return isMade() && (!guarded || claims.claim(table, topic).equals(topic));
   }
 
-  /** Why a topic whose table is not there goes nowhere; null when it may have it made. */
-  @Nullable Rejection withoutTable(String topic, TableIdentifier table) {
+  /** A table that no record has chosen has to be there, or the configuration is wrong. */
+  private boolean isMade() {
+    return missing.areMade() || !recordsChoose;
+  }
+
+  @Override
+  public @Nullable Rejection withoutTable(SinkRecord record, TableIdentifier table) {
+    String topic = record.topic();
+    if (!isMade()) {
+      missing.add(table);
+      lastTopic = null;
+      return MissingTables.rejection(table, "$");
+    }
     String first = guarded ? claims.claim(table, topic) : topic;
     if (first.equals(topic)) {
       return null;
@@ -138,12 +176,9 @@ final class TopicRoutes {
     return refusal(topic);
   }
 
-  /**
-   * Takes note of whose a table is, and tells whether a partition may be followed in it.
-   *
-   * @param topic that the partition's records have; null when that is not known
-   */
-  boolean admits(@Nullable String topic, LoadedTable table) {
+  /** Takes note of whose the table is. */
+  @Override
+  public boolean admits(@Nullable String topic, LoadedTable table) {
     if (!guarded) {
       return true;
     }
@@ -171,25 +206,35 @@ final class TopicRoutes {
     lastTopic = null;
   }
 
-  /** Why a topic has no table. */
-  Rejection refusal(String topic) {
-    String objection = Objects.requireNonNull(routes.get(topic), topic).objection();
-    String message = Objects.requireNonNull(objection, topic);
+  @Override
+  public Rejection refusal(SinkRecord record) {
+    return refusal(record.topic());
+  }
+
+  private Rejection refusal(String topic) {
+    Route known = routes.get(topic);
+    Route route = known == null ? find(topic) : known;
+    String message = route.objection();
+    if (message == null) {
+      return MissingTables.rejection(Objects.requireNonNull(route.table(), topic), "$");
+    }
     if (claims.isNews(topic, message)) {
       LOG.warn("{}; its records are dead letters", message);
     }
     return new Rejection(RejectReason.UNROUTABLE, "$", message);
   }
 
-  /** What was refused is asked again: the table may be another one by now. */
-  void reconsider() {
+  @Override
+  public void reconsider() {
+    missing.forget();
     if (routes.values().removeIf(route -> route.objection() != null)) {
       lastTopic = null;
     }
   }
 
-  /** No partition is followed in any table: each says anew whose it is. */
-  void forget() {
+  /** Each table says anew whose it is. */
+  @Override
+  public void forget() {
     routes.clear();
     owners.clear();
     lastTopic = null;

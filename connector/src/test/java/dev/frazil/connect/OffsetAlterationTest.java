@@ -9,6 +9,7 @@ import dev.frazil.connect.config.SinkConfig;
 import dev.frazil.tables.ledger.LedgerEntry;
 import dev.frazil.tables.ledger.OffsetRange;
 import dev.frazil.tables.ledger.RangeCounts;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -22,6 +23,12 @@ import org.junit.jupiter.api.Test;
 
 class OffsetAlterationTest extends SinkScenario {
   private static final String ALLOW = "iceberg.recovery.allow-skipping";
+
+  private static final String[] NAMED = {
+    "iceberg.tables.dynamic-enabled", "true",
+    "iceberg.tables.route-field", "kind",
+    "iceberg.tables.allowed-namespaces", "silver"
+  };
 
   private final ExecutorService threads = Executors.newSingleThreadExecutor();
 
@@ -163,8 +170,57 @@ class OffsetAlterationTest extends SinkScenario {
         .hasRootCauseInstanceOf(ForbiddenException.class);
   }
 
+  @Test
+  void whereRecordsNameTheirTablesOnlyWhatTheGroupHasPassedIsInAll() {
+    TestingSink naming = sink(NAMED);
+    naming.topics(topics);
+    topics.produceOfKind(FIRST, "silver.events", 1);
+    topics.produceOfKind(FIRST, "silver.clicks", 2);
+    TestingWorker worker = worker(naming);
+    worker.assign(FIRST);
+    worker.runUntilAllIsCommitted(naming);
+    topics.produceOfKind(FIRST, "silver.events", 3);
+    topics.produceOfKind(FIRST, "silver.events", 4);
+    worker.runUntilAllIsCommitted(naming);
+    worker.stop();
+    topics.commit(FIRST, 3);
+
+    alter(FIRST, 3L, named("false"));
+    assertThatThrownBy(() -> alter(FIRST, 4L, named("false")))
+        .isInstanceOf(ConnectException.class)
+        .hasMessage(
+            "Cannot move events-0 to offset 4: silver.clicks has it up to 2, what lies between may"
+                + " be missing there (set iceberg.recovery.allow-skipping=true to skip it; the"
+                + " table's ledger will name the gap)");
+    alter(FIRST, 4L, named("true"));
+
+    assertThat(events.ledger(FIRST, topics.id("events"))).isEqualTo(LedgerEntry.of(0, 4, 1_003));
+    assertThat(clicks.ledger(FIRST, topics.id("events")))
+        .isEqualTo(LedgerEntry.of(0, 2, 1_001).withGap(new OffsetRange(2, 4)));
+  }
+
+  @Test
+  void whereNoTableHasAnythingTheGroupIsNotMovedPastItsOffsetEither() {
+    topics.commit(FIRST, 1);
+
+    assertThatThrownBy(() -> alter(FIRST, 2L, named("false")))
+        .isInstanceOf(ConnectException.class)
+        .hasMessageStartingWith(
+            "Cannot move events-0 to offset 2: no table has anything of it, what lies between");
+  }
+
+  private static SinkConfig named(String allowed) {
+    String[] entries = Arrays.copyOf(NAMED, NAMED.length + 2);
+    entries[NAMED.length] = ALLOW;
+    entries[NAMED.length + 1] = allowed;
+    return SinkConfig.of(TestingSink.entries(entries));
+  }
+
   private void alter(boolean allowed, TopicPartition partition, @Nullable Long offset) {
-    SinkConfig config = SinkConfig.of(TestingSink.entries(ALLOW, Boolean.toString(allowed)));
+    alter(partition, offset, SinkConfig.of(TestingSink.entries(ALLOW, Boolean.toString(allowed))));
+  }
+
+  private void alter(TopicPartition partition, @Nullable Long offset, SinkConfig config) {
     Map<TopicPartition, @Nullable Long> offsets = new HashMap<>();
     offsets.put(partition, offset);
     new OffsetAlteration(
@@ -176,6 +232,7 @@ class OffsetAlterationTest extends SinkScenario {
                 SharedSink.ledgers(config, Runnable::run),
                 null,
                 threads),
+            () -> LedgerScan.tables(catalog, config),
             topics)
         .apply(offsets);
   }

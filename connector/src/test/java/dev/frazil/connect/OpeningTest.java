@@ -26,11 +26,7 @@ import org.junit.jupiter.api.Test;
 class OpeningTest {
   private static final Opened OPENED =
       new Opened(
-          new StreamKey("", "events", 0),
-          LogEnds.UNKNOWN,
-          GroupOffset.UNKNOWN,
-          Optional.empty(),
-          null);
+          new StreamKey("", "events", 0), LogEnds.UNKNOWN, GroupOffset.UNKNOWN, List.of(), null);
 
   private final SetTime time = new SetTime();
   private final List<CompletableFuture<Opened>> attempts = new ArrayList<>();
@@ -71,11 +67,7 @@ class OpeningTest {
 
   private static Opened opened(String topicId) {
     return new Opened(
-        new StreamKey(topicId, "events", 0),
-        LogEnds.UNKNOWN,
-        GroupOffset.UNKNOWN,
-        Optional.empty(),
-        null);
+        new StreamKey(topicId, "events", 0), LogEnds.UNKNOWN, GroupOffset.UNKNOWN, List.of(), null);
   }
 
   @Test

@@ -122,7 +122,7 @@ final class SimEvents {
                   ? SimRecord.Fate.DEAD_LETTER
                   : SimRecord.Fate.LEFT_OUT;
         };
-    world.topics.produce(partition, topic, world.plan.table(topic), kind, fate);
+    world.topics.produce(world.plan, partition, topic, world.plan.tables(topic, dice), kind, fate);
   }
 
   /** A row for each table that a partition has rows in, so that each is looked at once more. */
@@ -130,7 +130,7 @@ final class SimEvents {
     for (SimLog log : world.topics.logs()) {
       for (String topic : SimPlan.names()) {
         boolean own = topic.equals(log.name().topic());
-        if (own || world.plan.renamed() > 0) {
+        if (own || world.plan.renamed() > 0 || world.plan.recordsChoose()) {
           produce(log.name(), topic, SimTopics.Kind.ROW);
         }
       }

@@ -74,7 +74,7 @@ final class SimJudge {
     log.operatorMovedTo(to);
     for (long offset = log.start(); offset < Math.min(to, log.end()); offset++) {
       SimRecord record = log.record(offset);
-      if (record != null && record.isRenamed()) {
+      if (record != null && record.isScattered()) {
         waived.set(record.number());
       }
     }
@@ -180,6 +180,7 @@ final class SimJudge {
   private boolean isAllThatCame(TableIdentifier table, StreamKey key) {
     return (world.plan.oneTable() || table.name().equals(key.topic()))
         && world.plan.renamed() == 0
+        && !world.plan.recordsChoose()
         && world.plan.nullValues() == NullValues.REJECT;
   }
 
@@ -206,10 +207,10 @@ final class SimJudge {
     SimLog log = record.log();
     boolean gap = isGap(entry, record.offset());
     if (stored || gap) {
-      log.settle(record.offset());
+      record.settle(table);
     }
     boolean unnoticed =
-        record.offset() < log.start() && (key.topicId().isEmpty() || record.isRenamed());
+        record.offset() < log.start() && (key.topicId().isEmpty() || record.isScattered());
     boolean excused =
         lostTopics().contains(key.topic()) || waived.get(record.number()) || unnoticed;
     if (stored == gap && !excused) {
@@ -298,15 +299,7 @@ final class SimJudge {
   private void requireEnd(SimRecord record) {
     switch (record.fate()) {
       case ROW -> {
-        if (!world.store.rows(record.table()).get(record.number())
-            && !waived.get(record.number())
-            && !isNamedLoss(record)) {
-          throw new SimViolation(
-              "lost: "
-                  + record.describe()
-                  + "; the ledger says "
-                  + world.store.ledger(record.table()));
-        }
+        record.tables().forEach(table -> requireRow(record, table));
       }
       case DEAD_LETTER -> {
         if (!record.log().isSettled(record.offset())
@@ -318,15 +311,29 @@ final class SimJudge {
     }
   }
 
+  private void requireRow(SimRecord record, TableIdentifier table) {
+    if (!world.store.rows(table).get(record.number())
+        && !waived.get(record.number())
+        && !isNamedLoss(record, table)) {
+      throw new SimViolation(
+          "lost: "
+              + record.describe()
+              + "; the ledger of "
+              + table
+              + " says "
+              + world.store.ledger(table));
+    }
+  }
+
   /** Whether the ledger says that it does not have the record. */
-  private boolean isNamedLoss(SimRecord record) {
+  private boolean isNamedLoss(SimRecord record, TableIdentifier table) {
     SimLog log = record.log();
     StreamKey key =
         new StreamKey(
             world.plan.knowsTopicIds() ? log.topicId() : "",
             log.name().topic(),
             log.name().partition());
-    LedgerEntry entry = world.store.ledger(record.table()).entry(key);
+    LedgerEntry entry = world.store.ledger(table).entry(key);
     if (entry == null || record.offset() < entry.base()) {
       return record.offset() < log.operatorsOffset();
     }
@@ -338,7 +345,7 @@ final class SimJudge {
   }
 
   private static boolean isRowOf(TableIdentifier table, @Nullable SimRecord record) {
-    return record != null && record.fate() == SimRecord.Fate.ROW && record.table().equals(table);
+    return record != null && record.fate() == SimRecord.Fate.ROW && record.tables().contains(table);
   }
 
   private SimLog log(StreamKey key) {

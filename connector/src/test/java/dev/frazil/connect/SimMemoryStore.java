@@ -8,15 +8,19 @@ import dev.frazil.tables.ledger.CommitFacts;
 import dev.frazil.tables.ledger.Ledger;
 import dev.frazil.tables.ledger.OffsetRange;
 import dev.frazil.tables.ledger.StreamKey;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.apache.iceberg.DataFile;
+import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 
@@ -145,6 +149,23 @@ final class SimMemoryStore implements SimStore {
     @Override
     public CompletableFuture<Optional<LoadedTable>> evolve(TableIdentifier name, TableShape shape) {
       return find(name);
+    }
+
+    @Override
+    public CompletableFuture<List<LoadedTable>> withLedger(Set<Namespace> namespaces) {
+      return call(
+          () -> {
+            faults.loadMayFail();
+            List<LoadedTable> found = new ArrayList<>();
+            tables.forEach(
+                (name, table) -> {
+                  if (namespaces.contains(name.namespace()) && !table.everHeld().isEmpty()) {
+                    found.add(new Loaded(name, table));
+                  }
+                });
+            found.sort(Comparator.comparing(table -> table.name().toString()));
+            return found;
+          });
     }
 
     @Override

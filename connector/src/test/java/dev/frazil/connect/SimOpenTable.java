@@ -101,7 +101,7 @@ final class SimOpenTable implements OpenTable {
   private void requireTruth(SimRecord record, StreamKey key, long offset) {
     SimLog log = record.log();
     if (record.offset() != offset
-        || !name.equals(record.table())
+        || !record.tables().contains(name)
         || !key.topic().equals(log.name().topic())
         || key.partition() != log.name().partition()) {
       throw new SimViolation(

@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.kafka.common.TopicPartition;
 
@@ -18,6 +20,7 @@ import org.apache.kafka.common.TopicPartition;
  *
  * @param partitions of all topics
  * @param oneTable whether all records go to one table, or each topic has its own
+ * @param routing what decides where there are several tables
  * @param connectors how many read the topics into the same tables
  * @param processes of each connector
  * @param tasks of each connector
@@ -27,6 +30,7 @@ import org.apache.kafka.common.TopicPartition;
 record SimPlan(
     List<TopicPartition> partitions,
     boolean oneTable,
+    SimRouting routing,
     int connectors,
     int processes,
     int tasks,
@@ -49,9 +53,14 @@ record SimPlan(
       }
     }
     boolean oneTable = dice.perMille(200);
+    SimRouting routing =
+        oneTable || dice.perMille(600)
+            ? SimRouting.TOPIC
+            : dice.oneOf(List.of(SimRouting.NAMED, SimRouting.MATCHING));
     return new SimPlan(
         partitions,
         oneTable,
+        routing,
         dice.perMille(100) ? 2 : 1,
         dice.between(1, 2),
         dice.between(1, 3),
@@ -72,7 +81,28 @@ record SimPlan(
 
   /** Whether the sink is to find out about rollbacks although no record comes any more. */
   boolean noticesByItself() {
-    return knowsTopicIds && renamed == 0;
+    return knowsTopicIds && (renamed == 0 || recordsChoose());
+  }
+
+  /** Whether a partition's records may go to any table, whatever their topic. */
+  boolean recordsChoose() {
+    return routing != SimRouting.TOPIC;
+  }
+
+  /** The tables of a record that goes to the table of a topic; perhaps to another one too. */
+  List<TableIdentifier> tables(String topic, SimDice dice) {
+    TableIdentifier table = table(topic);
+    if (routing == SimRouting.MATCHING && dice.perMille(300)) {
+      return Stream.of(table, table(dice.oneOf(TOPICS))).distinct().toList();
+    }
+    return List.of(table);
+  }
+
+  /** What stands in the field that routes. */
+  String route(List<TableIdentifier> tables) {
+    return routing == SimRouting.NAMED
+        ? tables.get(0).toString().toUpperCase(Locale.ROOT)
+        : tables.stream().map(TableIdentifier::name).collect(Collectors.joining("+"));
   }
 
   /** Where the records of a topic go. */
@@ -94,6 +124,7 @@ record SimPlan(
     return new SimPlan(
         partitions,
         oneTable,
+        routing,
         connectors,
         processes,
         tasks,
@@ -107,7 +138,7 @@ record SimPlan(
 
   SinkConfig config() {
     return CONFIGS.computeIfAbsent(
-        oneTable + "/" + nullValues + "/" + onRollback + "/" + onLostOffsets,
+        oneTable + "/" + routing + "/" + nullValues + "/" + onRollback + "/" + onLostOffsets,
         unused -> SinkConfig.of(entries()));
   }
 
@@ -126,6 +157,18 @@ record SimPlan(
     entries.put("iceberg.tables.auto-create-props.commit.retry.max-wait-ms", "1");
     if (oneTable) {
       entries.put("iceberg.tables", "silver.all");
+    }
+    if (recordsChoose()) {
+      entries.put("iceberg.tables.route-field", "route");
+    }
+    if (routing == SimRouting.NAMED) {
+      entries.put("iceberg.tables.dynamic-enabled", "true");
+      entries.put("iceberg.tables.allowed-namespaces", "silver");
+    }
+    if (routing == SimRouting.MATCHING) {
+      entries.put("iceberg.tables", "silver.a,silver.b,silver.c");
+      TOPICS.forEach(
+          name -> entries.put("iceberg.table.silver." + name + ".route-regex", ".*" + name + ".*"));
     }
     return entries;
   }

@@ -1,5 +1,8 @@
 package dev.frazil.connect;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.data.Schema;
@@ -21,7 +24,9 @@ final class SimRecord extends SinkRecord {
 
   private final int number;
   private final Fate fate;
-  private final TableIdentifier table;
+  private final List<TableIdentifier> tables;
+  private final boolean chooses;
+  private final Set<TableIdentifier> settledIn = new HashSet<>();
   private final SimLog log;
 
   SimRecord(
@@ -29,7 +34,8 @@ final class SimRecord extends SinkRecord {
       Fate fate,
       SimLog log,
       String topic,
-      TableIdentifier table,
+      List<TableIdentifier> tables,
+      boolean chooses,
       @Nullable Schema schema,
       @Nullable Object value,
       long timestampMs,
@@ -50,7 +56,8 @@ final class SimRecord extends SinkRecord {
         log.end());
     this.number = number;
     this.fate = fate;
-    this.table = table;
+    this.tables = List.copyOf(tables);
+    this.chooses = chooses;
     this.log = log;
   }
 
@@ -63,9 +70,17 @@ final class SimRecord extends SinkRecord {
     return fate;
   }
 
-  /** Where its topic's name leads, whatever its fate. */
-  TableIdentifier table() {
-    return table;
+  /** Where it leads, whatever its fate. */
+  List<TableIdentifier> tables() {
+    return tables;
+  }
+
+  /** What was to become of it has, in this table; once in all of them, that is all. */
+  void settle(TableIdentifier table) {
+    settledIn.add(table);
+    if (settledIn.containsAll(tables)) {
+      log.settle(offset());
+    }
   }
 
   SimLog log() {
@@ -76,12 +91,12 @@ final class SimRecord extends SinkRecord {
     return originalKafkaOffset();
   }
 
-  /** Whether all records of its topic go to its table. */
-  boolean isRenamed() {
-    return !topic().equals(originalTopic());
+  /** Whether other records of its topic go to other tables. */
+  boolean isScattered() {
+    return chooses || !topic().equals(originalTopic());
   }
 
   String describe() {
-    return log.describe() + "@" + offset() + " #" + number + " " + fate + " for " + table.name();
+    return log.describe() + "@" + offset() + " #" + number + " " + fate + " for " + tables;
   }
 }

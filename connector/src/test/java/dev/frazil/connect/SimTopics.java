@@ -23,7 +23,11 @@ import org.apache.kafka.connect.header.Headers;
 /** The broker's logs, and the truth about each record that was ever in one. */
 final class SimTopics {
   static final Schema EVENT =
-      SchemaBuilder.struct().name("event").field("id", Schema.INT64_SCHEMA).build();
+      SchemaBuilder.struct()
+          .name("event")
+          .field("id", Schema.INT64_SCHEMA)
+          .field("route", Schema.STRING_SCHEMA)
+          .build();
 
   private static final Rejection MARK = new Rejection(RejectReason.WRONG_TYPE, "$.id", "not one");
 
@@ -88,12 +92,17 @@ final class SimTopics {
     return records.get(number);
   }
 
-  /** Adds a record that transforms have given this topic, which leads to this table. */
+  /** Adds a record that transforms have given this topic, and that leads to these tables. */
   void produce(
-      TopicPartition name, String topic, TableIdentifier table, Kind kind, SimRecord.Fate fate) {
+      SimPlan plan,
+      TopicPartition name,
+      String topic,
+      List<TableIdentifier> tables,
+      Kind kind,
+      SimRecord.Fate fate) {
     SimLog log = log(name);
     int number = records.size();
-    Struct event = new Struct(EVENT).put("id", (long) number);
+    Struct event = new Struct(EVENT).put("id", (long) number).put("route", plan.route(tables));
     Schema schema =
         switch (kind) {
           case ROW, MARKED -> EVENT;
@@ -113,7 +122,8 @@ final class SimTopics {
             fate,
             log,
             topic,
-            table,
+            tables,
+            plan.recordsChoose(),
             schema,
             value,
             agenda.nowMs(),

@@ -96,6 +96,11 @@ final class TestingTopics implements SourceTopics {
     }
   }
 
+  /** Adds an event whose field {@code kind} says this; null for nothing. */
+  void produceOfKind(TopicPartition partition, @Nullable String kind, long id) {
+    add(partition, EVENT, new Struct(EVENT).put("id", id).put("kind", kind), noHeaders());
+  }
+
   /** Adds an event that a transform sends to another topic's table. */
   void produceRenamed(TopicPartition partition, String topic, long id) {
     addRenamed(partition, topic, EVENT, new Struct(EVENT).put("id", id));

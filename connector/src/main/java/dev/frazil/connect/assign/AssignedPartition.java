@@ -58,6 +58,11 @@ public final class AssignedPartition {
     return key;
   }
 
+  /** Whether it was released once, so that its tables have been looked for. */
+  public boolean wasOpened() {
+    return key != null;
+  }
+
   /** The id of the topic that the partition was opened on; empty when it is not known. */
   public String topicId() {
     return key == null ? "" : key.topicId();

@@ -27,6 +27,7 @@ public final class TableCursor {
   private @Nullable Tally sealedAt;
   private long openFrom = NOTHING;
   private long rows;
+  private long rejectedElsewhere;
   private boolean begun;
 
   TableCursor(TableIdentifier table, StreamKey key, Origin origin) {
@@ -114,6 +115,11 @@ public final class TableCursor {
     opened(offset);
   }
 
+  /** A row that was {@link #wrote written} is of a record that another table has rejected. */
+  public void wroteDeadLetter() {
+    rejectedElsewhere++;
+  }
+
   /** The least offset that may be missing from the table, or {@link Long#MAX_VALUE}. */
   long firstUndurable() {
     return inFlight.isEmpty() ? openFrom : inFlight.getFirst();
@@ -128,7 +134,7 @@ public final class TableCursor {
   }
 
   /** Marks the open range as having something to say although no row was written. */
-  void opened(long offset) {
+  public void opened(long offset) {
     openFrom = Math.min(openFrom, offset);
   }
 
@@ -148,6 +154,7 @@ public final class TableCursor {
     sealedAt = tally;
     openFrom = NOTHING;
     rows = 0;
+    rejectedElsewhere = 0;
     return range;
   }
 
@@ -171,14 +178,10 @@ public final class TableCursor {
 
   private RangeCounts counts(Tally tally) {
     Tally range = sealedAt == null ? tally : tally.since(sealedAt);
+    long deadLetters = range.deadLetters() - rejectedElsewhere;
     long elsewhere =
-        range.delivered() - rows - range.deadLetters() - range.duplicates() - range.lateDropped();
+        range.delivered() - rows - deadLetters - range.duplicates() - range.lateDropped();
     return new RangeCounts(
-        range.delivered(),
-        rows,
-        range.deadLetters(),
-        range.duplicates(),
-        range.lateDropped(),
-        elsewhere);
+        range.delivered(), rows, deadLetters, range.duplicates(), range.lateDropped(), elsewhere);
   }
 }

@@ -29,14 +29,11 @@ final class ApacheSinkKeys implements ConfigCheck {
 
   static final String HADOOP_PREFIX = "iceberg.hadoop.";
 
-  private static final String BY_FIELD = "routing by a field of the record is not supported yet";
   private static final String APPEND_ONLY = "rows are only added, never updated or deleted";
 
   /** Refused unless false. */
   private static final Map<String, String> REFUSED_SWITCHES =
       Map.of(
-          "iceberg.tables.dynamic-enabled",
-          BY_FIELD,
           "iceberg.tables.schema-case-insensitive",
           "columns are found by their exact names",
           "iceberg.tables.upsert-mode-enabled",
@@ -44,9 +41,8 @@ final class ApacheSinkKeys implements ConfigCheck {
 
   /** Refused whatever the value. */
   private static final Map<String, String> REFUSED =
-      Map.of("iceberg.tables.route-field", BY_FIELD, "iceberg.tables.cdc-field", APPEND_ONLY);
+      Map.of("iceberg.tables.cdc-field", APPEND_ONLY);
 
-  private static final String ROUTE_REGEX = "route-regex";
   private static final String ID_COLUMNS = "id-columns";
 
   /** Full names of the keys, without those that contain a table's name. */
@@ -66,13 +62,12 @@ final class ApacheSinkKeys implements ConfigCheck {
   static SortedMap<String, String> refusals() {
     SortedMap<String, String> refusals = new TreeMap<>(REFUSED);
     REFUSED_SWITCHES.forEach((key, reason) -> refusals.put(key + "=true", reason));
-    refusals.put(TableKey.PREFIX + "NAME." + ROUTE_REGEX, BY_FIELD);
     return refusals;
   }
 
   /** Options of a table. */
   static Set<String> tableOptions() {
-    return Set.of(ROUTE_REGEX, ID_COLUMNS);
+    return Set.of(ID_COLUMNS);
   }
 
   /** The keys of this configuration that are accepted and have no effect, sorted. */
@@ -102,9 +97,6 @@ final class ApacheSinkKeys implements ConfigCheck {
               String switchReason = REFUSED_SWITCHES.get(key);
               if (switchReason != null && !value.trim().equalsIgnoreCase("false")) {
                 problems.add(refusal(key, value, switchReason, " (expected false)"));
-              }
-              if (TableKey.of(key).filter(k -> k.option().equals(ROUTE_REGEX)).isPresent()) {
-                problems.add(refusal(key, value, BY_FIELD, ""));
               }
             });
     return problems;

@@ -30,7 +30,7 @@ final class CatalogProbe implements RemoteProbe {
     ParsedConfig parsed = ParsedConfig.of(config);
     this.catalogConfig = CatalogConfig.of(parsed);
     this.tableProbe = new TableProbe(config, TablesConfig.of(parsed), RowConfig.of(parsed));
-    this.namespace = RoutingConfig.of(parsed).destination().namespace();
+    this.namespace = RoutingConfig.of(parsed).allowedNamespaces().get(0);
     this.tables = ExpectedTables.of(config);
   }
 

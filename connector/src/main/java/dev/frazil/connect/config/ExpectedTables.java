@@ -14,6 +14,9 @@ final class ExpectedTables {
 
   /** The tables; empty when they cannot be foreseen or the configuration is at fault. */
   static Optional<List<TableIdentifier>> of(Map<String, String> config) {
+    if (FieldRouteCheck.isDynamic(config)) {
+      return Optional.empty();
+    }
     try {
       List<String> tables = GivenList.of(config, RoutingConfig.TABLES);
       if (!tables.isEmpty()) {

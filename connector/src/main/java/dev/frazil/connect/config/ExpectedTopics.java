@@ -16,11 +16,19 @@ final class ExpectedTopics {
 
   static Optional<List<String>> of(Map<String, String> config) {
     List<String> topics = GivenList.of(config, TOPICS);
-    return topics.isEmpty() || !areKept(config) ? Optional.empty() : Optional.of(topics);
+    return topics.isEmpty() || naming(config) != TopicNaming.KEPT
+        ? Optional.empty()
+        : Optional.of(topics);
   }
 
-  /** Whether records surely come under the topic that they were read from. */
-  static boolean areKept(Map<String, String> config) {
-    return TransformStep.all(config).stream().allMatch(TransformStep::keepsTopic);
+  /** How records come by their topics. */
+  static TopicNaming naming(Map<String, String> config) {
+    List<TransformStep> steps = TransformStep.all(config);
+    if (steps.stream().anyMatch(TransformStep::routesByRecord)) {
+      return TopicNaming.BY_RECORD;
+    }
+    return steps.stream().allMatch(TransformStep::keepsTopic)
+        ? TopicNaming.KEPT
+        : TopicNaming.RENAMED;
   }
 }

@@ -20,11 +20,18 @@ record ForeseenTable(TableIdentifier table, Map<String, String> config) {
   /** What stands in the way of making it. */
   List<ConfigProblem> problems() {
     ParsedConfig parsed = ParsedConfig.of(config);
-    RoutingConfig.Destination destination = RoutingConfig.of(parsed).destination();
+    Destination destination = RoutingConfig.of(parsed).destination();
     return ExpectedTopics.of(config).orElse(List.of()).stream()
-        .filter(topic -> destination.tableFor(topic).equals(table))
+        .filter(topic -> isFor(topic, destination))
         .flatMap(topic -> problems(topic, parsed))
         .toList();
+  }
+
+  /** Whether the first record of the topic is sure to go to the table. */
+  private boolean isFor(String topic, Destination destination) {
+    return destination instanceof Destination.ByTopic byTopic
+        ? byTopic.tableFor(topic).equals(table)
+        : destination instanceof Destination.AllTables;
   }
 
   private Stream<ConfigProblem> problems(String topic, ParsedConfig parsed) {

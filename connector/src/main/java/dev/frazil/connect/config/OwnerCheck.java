@@ -23,11 +23,13 @@ record OwnerCheck(RoutingConfig routing, List<String> topics) {
 
   List<ConfigProblem> problems(Table loaded, TableIdentifier table) {
     Optional<TableOwner> owner = TableOwner.of(table, loaded.properties());
-    if (!routing.refusesSharing() || owner.isEmpty()) {
+    if (!routing.refusesSharing()
+        || owner.isEmpty()
+        || !(routing.destination() instanceof Destination.ByTopic destination)) {
       return List.of();
     }
     return topics.stream()
-        .filter(topic -> routing.destination().tableFor(topic).equals(table))
+        .filter(topic -> destination.tableFor(topic).equals(table))
         .map(owner.get()::objectionTo)
         .filter(Objects::nonNull)
         .map(message -> new ConfigProblem(RoutingConfig.TOPIC_COLLISIONS, message))

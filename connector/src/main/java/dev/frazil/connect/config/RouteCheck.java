@@ -8,23 +8,26 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.iceberg.catalog.Namespace;
 
-/** Every record has one table to go to, in a namespace that is allowed. */
+/** Every record has tables to go to, in namespaces that are allowed. */
 final class RouteCheck implements ConfigCheck {
 
   @Override
   public List<ConfigProblem> problems(Map<String, String> config) {
     List<ConfigProblem> problems = new ArrayList<>();
     List<String> tables = GivenList.of(config, RoutingConfig.TABLES);
-    if (tables.isEmpty()) {
-      template(config, problems);
+    boolean isDynamic = FieldRouteCheck.isDynamic(config);
+    if (isDynamic || !tables.isEmpty()) {
+      noTemplate(isDynamic ? RoutingConfig.DYNAMIC : RoutingConfig.TABLES, config, problems);
+      listed(tables, config, problems);
     } else {
-      oneTable(tables, config, problems);
+      template(config, problems);
     }
+    problems.addAll(new FieldRouteCheck().problems(config));
     return problems;
   }
 
-  private static void oneTable(
-      List<String> tables, Map<String, String> config, List<ConfigProblem> problems) {
+  private static void noTemplate(
+      String other, Map<String, String> config, List<ConfigProblem> problems) {
     if (config.containsKey(RoutingConfig.TOPIC_TEMPLATE)) {
       problems.add(
           new ConfigProblem(
@@ -32,26 +35,28 @@ final class RouteCheck implements ConfigCheck {
               "Cannot use "
                   + RoutingConfig.TOPIC_TEMPLATE
                   + " together with "
-                  + RoutingConfig.TABLES
+                  + other
                   + " (expected one of them)"));
     }
-    if (tables.size() > 1) {
-      problems.add(
-          new ConfigProblem(
-              RoutingConfig.TABLES,
-              "Cannot route records to "
-                  + tables.size()
-                  + " tables: routing by a field of the record is not supported yet (expected one"
-                  + " table, or a table for each topic by "
-                  + RoutingConfig.TOPIC_TEMPLATE
-                  + ")"));
-      return;
+  }
+
+  private static void listed(
+      List<String> tables, Map<String, String> config, List<ConfigProblem> problems) {
+    List<String> known = new ArrayList<>();
+    for (String table : tables) {
+      Optional<String> complaint = Complaint.of(() -> TableName.parse(table));
+      if (complaint.isPresent()) {
+        problems.add(new ConfigProblem(RoutingConfig.TABLES, complaint.get()));
+      } else if (known.stream().anyMatch(table::equalsIgnoreCase)) {
+        problems.add(
+            new ConfigProblem(
+                RoutingConfig.TABLES,
+                "Invalid tables: " + table + " is there twice (expected each table once)"));
+      } else {
+        known.add(table);
+        namespace(TableName.parse(table).namespace(), config, problems);
+      }
     }
-    String table = tables.get(0);
-    Optional<String> complaint = Complaint.of(() -> TableName.parse(table));
-    complaint.ifPresentOrElse(
-        message -> problems.add(new ConfigProblem(RoutingConfig.TABLES, message)),
-        () -> namespace(TableName.parse(table).namespace(), config, problems));
   }
 
   private static void template(Map<String, String> config, List<ConfigProblem> problems) {
@@ -63,8 +68,7 @@ final class RouteCheck implements ConfigCheck {
       return;
     }
     TopicTemplate template = TopicTemplate.parse(text);
-    RoutingConfig.TablePerTopic destination = new RoutingConfig.TablePerTopic(template);
-    namespace(destination.namespace(), config, problems);
+    namespace(new Destination.TablePerTopic(template).namespaces().get(0), config, problems);
     ExpectedTopics.of(config).ifPresent(topics -> topics(template, topics, config, problems));
   }
 

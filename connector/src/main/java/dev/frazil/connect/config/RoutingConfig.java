@@ -1,32 +1,47 @@
 package dev.frazil.connect.config;
 
+import dev.frazil.connect.config.Destination.AllTables;
+import dev.frazil.connect.config.Destination.Match;
+import dev.frazil.connect.config.Destination.MatchingTables;
+import dev.frazil.connect.config.Destination.NamedTable;
+import dev.frazil.connect.config.Destination.OneTable;
+import dev.frazil.connect.config.Destination.TablePerTopic;
 import dev.frazil.tables.TableName;
 import dev.frazil.tables.TopicTemplate;
+import dev.frazil.transforms.route.NamePattern;
+import dev.frazil.transforms.route.RouteSource;
 import java.util.List;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Range;
 
 /**
- * Which table a record goes to.
+ * Which tables a record goes to.
  *
- * @param destination the one table, or a table for each topic
+ * @param destination the tables, or how they follow from a topic or a record
  * @param allowedNamespaces where tables may be; never empty
  * @param collisions whether two topics may share a table
- * @param keepsTopics whether records surely come under the topic that they were read from
+ * @param naming how records come by the topics that they have
  */
 public record RoutingConfig(
     Destination destination,
     List<Namespace> allowedNamespaces,
     TopicCollisions collisions,
-    boolean keepsTopics) {
+    TopicNaming naming) {
 
   static final String TABLES = "iceberg.tables";
   static final String TOPIC_TEMPLATE = "iceberg.tables.topic-template";
+  static final String ROUTE_FIELD = "iceberg.tables.route-field";
+  static final String DYNAMIC = "iceberg.tables.dynamic-enabled";
+  static final String DYNAMIC_MAX_TABLES = "iceberg.tables.dynamic-max-tables";
   static final String ALLOWED_NAMESPACES = "iceberg.tables.allowed-namespaces";
   static final String TOPIC_COLLISIONS = "iceberg.tables.topic-collisions";
+  static final String ROUTE_REGEX_OPTION = "route-regex";
   static final String DEFAULT_TEMPLATE = "silver.${topic}";
+
+  private static final long DEFAULT_MAX_TABLES = 100;
 
   public RoutingConfig {
     allowedNamespaces = List.copyOf(allowedNamespaces);
@@ -34,45 +49,19 @@ public record RoutingConfig(
 
   /** Whether each topic is to have its table for itself. */
   public boolean refusesSharing() {
-    return collisions == TopicCollisions.REFUSE && destination instanceof TablePerTopic;
+    return collisions == TopicCollisions.REFUSE && destination.isForOneTopic();
   }
 
-  /** Where a record goes. */
-  public sealed interface Destination {
-
-    /** The table of a topic, under the name that the record's topic has after all transforms. */
-    TableIdentifier tableFor(String topic);
-
-    /** The namespace that all tables of this destination are in. */
-    Namespace namespace();
+  /** Whether records surely come under the topic that they were read from. */
+  public boolean keepsTopics() {
+    return naming == TopicNaming.KEPT;
   }
 
-  /** Everything goes to one table. */
-  public record OneTable(TableIdentifier table) implements Destination {
-
-    @Override
-    public TableIdentifier tableFor(String topic) {
-      return table;
-    }
-
-    @Override
-    public Namespace namespace() {
-      return table.namespace();
-    }
-  }
-
-  /** Each topic has its table. */
-  public record TablePerTopic(TopicTemplate template) implements Destination {
-
-    @Override
-    public TableIdentifier tableFor(String topic) {
-      return template.tableFor(topic);
-    }
-
-    @Override
-    public Namespace namespace() {
-      return template.tableFor("topic").namespace();
-    }
+  /** Whether what is in a record decides which tables it goes to. */
+  public boolean recordsChoose() {
+    return destination instanceof MatchingTables
+        || destination instanceof NamedTable
+        || (destination instanceof TablePerTopic && naming == TopicNaming.BY_RECORD);
   }
 
   static void define(ConfigDef definition) {
@@ -81,9 +70,10 @@ public record RoutingConfig(
             Key.list(
                 TABLES,
                 Importance.HIGH,
-                "Table",
-                "The table that all records go to, as namespace.table, in place of a table for"
-                    + " each topic."),
+                "Tables",
+                "The tables that records go to, as namespace.table, in place of a table for each"
+                    + " topic: every record to each of them, or, with iceberg.tables.route-field,"
+                    + " to each whose iceberg.table.NAME.route-regex fits."),
             List.of())
         .key(
             Key.text(
@@ -94,12 +84,39 @@ public record RoutingConfig(
                     + " outside letters, digits and _ becomes _."),
             DEFAULT_TEMPLATE)
         .key(
+            Key.text(
+                ROUTE_FIELD,
+                Importance.MEDIUM,
+                "Field that routes",
+                "The field of the value that decides which of iceberg.tables a record goes to, or,"
+                    + " with iceberg.tables.dynamic-enabled, that names the table; names of nested"
+                    + " fields are separated by dots. A record that leads nowhere is a dead"
+                    + " letter."),
+            null)
+        .key(
+            Key.flag(
+                DYNAMIC,
+                Importance.MEDIUM,
+                "Tables named by records",
+                "Whether iceberg.tables.route-field names the table, as namespace.table. Upper case"
+                    + " is taken as lower case."),
+            false)
+        .key(
+            Key.number(
+                DYNAMIC_MAX_TABLES,
+                Importance.LOW,
+                "Most tables named by records",
+                "How many tables the records of one task may name. A record that names one more is"
+                    + " a dead letter."),
+            DEFAULT_MAX_TABLES,
+            Range.between(1, Integer.MAX_VALUE))
+        .key(
             Key.list(
                 ALLOWED_NAMESPACES,
                 Importance.LOW,
                 "Allowed namespaces",
-                "The namespaces that tables may be in; when not set, the namespace of the table or"
-                    + " of the template."),
+                "The namespaces that tables may be in; when not set, those of the tables or of the"
+                    + " template, and default where records name the table."),
             List.of())
         .key(
             Key.text(
@@ -116,18 +133,42 @@ public record RoutingConfig(
   }
 
   static RoutingConfig of(ParsedConfig config) {
-    List<String> tables = config.list(TABLES);
-    Destination destination =
-        tables.isEmpty()
-            ? new TablePerTopic(TopicTemplate.parse(config.text(TOPIC_TEMPLATE)))
-            : new OneTable(TableName.parse(tables.get(0)));
+    Destination destination = destination(config);
     List<Namespace> allowed =
         config.list(ALLOWED_NAMESPACES).stream().map(RoutingConfig::namespace).toList();
     return new RoutingConfig(
         destination,
-        allowed.isEmpty() ? List.of(destination.namespace()) : allowed,
+        allowed.isEmpty() ? destination.namespaces() : allowed,
         TopicCollisions.of(config.text(TOPIC_COLLISIONS)),
-        ExpectedTopics.areKept(config.given()));
+        ExpectedTopics.naming(config.given()));
+  }
+
+  private static Destination destination(ParsedConfig config) {
+    if (config.flag(DYNAMIC)) {
+      return new NamedTable(
+          RouteSource.field(config.text(ROUTE_FIELD).trim()),
+          (int) config.number(DYNAMIC_MAX_TABLES));
+    }
+    List<TableIdentifier> tables = config.list(TABLES).stream().map(TableName::parse).toList();
+    if (tables.isEmpty()) {
+      return new TablePerTopic(TopicTemplate.parse(config.text(TOPIC_TEMPLATE)));
+    }
+    if (config.given(ROUTE_FIELD).isPresent()) {
+      return new MatchingTables(
+          RouteSource.field(config.text(ROUTE_FIELD).trim()),
+          tables.stream().map(table -> match(table, config)).toList());
+    }
+    return tables.size() == 1 ? new OneTable(tables.get(0)) : new AllTables(tables);
+  }
+
+  private static Match match(TableIdentifier table, ParsedConfig config) {
+    String regex = config.given().get(routeRegexKey(table.toString()));
+    return new Match(table, regex == null ? null : NamePattern.of(regex));
+  }
+
+  /** The key that says which records go to a table. */
+  static String routeRegexKey(String table) {
+    return TableKey.PREFIX + table + "." + ROUTE_REGEX_OPTION;
   }
 
   static Namespace namespace(String name) {

@@ -28,6 +28,7 @@ record TableKey(String table, String option) {
 
   static Set<String> options() {
     Set<String> options = new TreeSet<>(ApacheSinkKeys.tableOptions());
+    options.add(RoutingConfig.ROUTE_REGEX_OPTION);
     options.add(TablesConfig.PARTITION_BY_OPTION);
     options.add(TablesConfig.COMMIT_BRANCH_OPTION);
     return options;

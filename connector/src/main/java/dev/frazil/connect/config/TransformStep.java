@@ -1,6 +1,7 @@
 package dev.frazil.connect.config;
 
 import dev.frazil.transforms.ParseLine;
+import dev.frazil.transforms.RouteEvent;
 import dev.frazil.transforms.ValidateEvent;
 import dev.frazil.transforms.WrapRaw;
 import java.util.List;
@@ -24,6 +25,7 @@ record TransformStep(String alias, String type, Map<String, String> options) {
   private static final String EVENT = ValidateEvent.class.getName();
   private static final String LINE = ParseLine.class.getName();
   private static final String RAW = WrapRaw.class.getName();
+  private static final String ROUTE = RouteEvent.class.getName();
 
   /** Connect takes the simple name of a class too. */
   private static final Map<String, String> FULL_NAMES =
@@ -31,6 +33,7 @@ record TransformStep(String alias, String type, Map<String, String> options) {
           "ParseLine", LINE,
           "ValidateEvent", EVENT,
           "WrapRaw", RAW,
+          "RouteEvent", ROUTE,
           "DropHeaders", KAFKAS + "DropHeaders",
           "Filter", KAFKAS + "Filter",
           "InsertHeader", KAFKAS + "InsertHeader",
@@ -39,11 +42,20 @@ record TransformStep(String alias, String type, Map<String, String> options) {
           "ValueToKey", KAFKAS + "ValueToKey");
 
   private static final Map<String, ConfigDef> OURS =
-      Map.of(EVENT, ValidateEvent.CONFIG_DEF, LINE, ParseLine.CONFIG_DEF, RAW, WrapRaw.CONFIG_DEF);
+      Map.of(
+          EVENT,
+          ValidateEvent.CONFIG_DEF,
+          LINE,
+          ParseLine.CONFIG_DEF,
+          RAW,
+          WrapRaw.CONFIG_DEF,
+          ROUTE,
+          RouteEvent.CONFIG_DEF);
   private static final Set<String> ROUTERS =
-      Set.of(KAFKAS + "RegexRouter", KAFKAS + "TimestampRouter");
+      Set.of(ROUTE, KAFKAS + "RegexRouter", KAFKAS + "TimestampRouter");
   private static final Set<String> FREE_OF_VALUES =
       Set.of(
+          ROUTE,
           KAFKAS + "DropHeaders",
           KAFKAS + "InsertHeader",
           KAFKAS + "MaskField$Value",
@@ -96,7 +108,12 @@ record TransformStep(String alias, String type, Map<String, String> options) {
 
   /** Whether records surely keep their topic. */
   boolean keepsTopic() {
-    return OURS.containsKey(type) || (type.startsWith(KAFKAS) && !ROUTERS.contains(type));
+    return !ROUTERS.contains(type) && (OURS.containsKey(type) || type.startsWith(KAFKAS));
+  }
+
+  /** Whether what is in a record decides which topic it gets. */
+  boolean routesByRecord() {
+    return type.equals(ROUTE);
   }
 
   /** Whether values surely keep their schema; a validated event has that of its contract. */

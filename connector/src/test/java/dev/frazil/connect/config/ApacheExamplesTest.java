@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.TableIdentifier;
 import org.junit.jupiter.api.Test;
 
 /** Configurations in the manner of the Apache sink's documentation, taken over as they are. */
@@ -115,32 +117,66 @@ class ApacheExamplesTest {
   }
 
   @Test
-  void staticFanOutByFieldIsRefusedKeyByKey() {
-    assertThat(
-            problems(
-                "iceberg.tables", "shop.sold,shop.returned",
-                "iceberg.tables.route-field", "kind",
-                "iceberg.table.shop.sold.route-regex", "sold",
-                "iceberg.table.shop.returned.route-regex", "returned",
-                "iceberg.catalog.type", "rest",
-                "iceberg.catalog.uri", "https://catalog:8181"))
-        .extracting(ConfigProblem::key)
-        .containsExactly(
-            "iceberg.table.shop.returned.route-regex",
-            "iceberg.table.shop.sold.route-regex",
-            "iceberg.tables.route-field",
-            "iceberg.tables");
+  void staticFanOutByField() {
+    Map<String, String> config =
+        config(
+            "iceberg.tables", "shop.sold,shop.returned",
+            "iceberg.tables.route-field", "kind",
+            "iceberg.table.shop.sold.route-regex", "sold",
+            "iceberg.table.shop.returned.route-regex", "returned",
+            "iceberg.catalog.type", "rest",
+            "iceberg.catalog.uri", "https://catalog.example.org",
+            "iceberg.catalog.credential", "id:s3cr3t",
+            "iceberg.catalog.warehouse", "shop");
+
+    assertThat(ConfigValidation.localProblems(config)).isEmpty();
+    assertThat(SinkConfig.of(config).routing().destination())
+        .isInstanceOfSatisfying(
+            Destination.MatchingTables.class,
+            matching -> {
+              assertThat(matching.field()).hasToString("field kind");
+              assertThat(matching.tables())
+                  .containsExactly(
+                      TableIdentifier.of("shop", "sold"), TableIdentifier.of("shop", "returned"));
+              assertThat(matching.matches().get(0).fits("sold")).isTrue();
+              assertThat(matching.matches().get(0).fits("sold out")).isFalse();
+            });
+    assertThat(SinkConfig.of(config).routing().allowedNamespaces())
+        .containsExactly(Namespace.of("shop"));
   }
 
   @Test
-  void dynamicFanOutIsRefusedKeyByKey() {
-    assertThat(
-            problems(
-                "iceberg.tables.dynamic-enabled", "true",
-                "iceberg.tables.route-field", "table",
-                "iceberg.catalog.type", "rest",
-                "iceberg.catalog.uri", "https://catalog:8181"))
-        .extracting(ConfigProblem::key)
-        .containsExactly("iceberg.tables.dynamic-enabled", "iceberg.tables.route-field");
+  void dynamicFanOutStaysInTheNamespaceOfTheExamples() {
+    Map<String, String> config =
+        config(
+            "iceberg.tables.dynamic-enabled", "true",
+            "iceberg.tables.route-field", "table",
+            "iceberg.catalog.type", "rest",
+            "iceberg.catalog.uri", "https://catalog.example.org",
+            "iceberg.catalog.credential", "id:s3cr3t",
+            "iceberg.catalog.warehouse", "shop");
+
+    assertThat(ConfigValidation.localProblems(config)).isEmpty();
+    RoutingConfig routing = SinkConfig.of(config).routing();
+    assertThat(routing.destination())
+        .isInstanceOfSatisfying(
+            Destination.NamedTable.class, named -> assertThat(named.mostTables()).isEqualTo(100));
+    assertThat(routing.allowedNamespaces()).containsExactly(Namespace.of("default"));
+  }
+
+  @Test
+  void everyRecordToEachOfSeveralTables() {
+    Map<String, String> config =
+        config(
+            "iceberg.tables", "shop.sold,archive.sold",
+            "iceberg.catalog.type", "rest",
+            "iceberg.catalog.uri", "https://catalog.example.org");
+
+    assertThat(ConfigValidation.localProblems(config)).isEmpty();
+    assertThat(SinkConfig.of(config).routing().destination())
+        .isEqualTo(
+            new Destination.AllTables(
+                List.of(
+                    TableIdentifier.of("shop", "sold"), TableIdentifier.of("archive", "sold"))));
   }
 }

@@ -12,16 +12,11 @@ class ApacheSinkKeysTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "iceberg.tables.dynamic-enabled | true | routing by a field of the record is not supported"
-            + " yet (expected false)",
         "iceberg.tables.schema-case-insensitive | true | columns are found by their exact names"
             + " (expected false)",
         "iceberg.tables.upsert-mode-enabled | true | rows are only added, never updated or deleted"
             + " (expected false)",
-        "iceberg.tables.route-field | type | routing by a field of the record is not supported yet",
-        "iceberg.tables.cdc-field | _cdc.op | rows are only added, never updated or deleted",
-        "iceberg.table.db.list.route-regex | list | routing by a field of the record is not"
-            + " supported yet"
+        "iceberg.tables.cdc-field | _cdc.op | rows are only added, never updated or deleted"
       })
   void whatWouldChangeTheResultIsRefused(String key, String value, String reason) {
     assertThat(new ApacheSinkKeys().problems(TestingConfigs.with(key, value)))
@@ -34,7 +29,6 @@ class ApacheSinkKeysTest {
             new ApacheSinkKeys()
                 .problems(
                     TestingConfigs.with(
-                        "iceberg.tables.dynamic-enabled", "false",
                         "iceberg.tables.schema-case-insensitive", "False",
                         "iceberg.tables.upsert-mode-enabled", " false ")))
         .isEmpty();

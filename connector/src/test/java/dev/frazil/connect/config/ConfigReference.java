@@ -34,6 +34,7 @@ final class ConfigReference {
       | `iceberg.kafka.*` | Settings of Kafka's admin client, such as `security.protocol`. |
       | `iceberg.tables.auto-create-props.*` | Table properties of tables that are created. |
       | `iceberg.tables.write-props.*` | Table properties that the writers use in place of the table's own. |
+      | `iceberg.table.NAME.route-regex` | Which records go to this table: what `iceberg.tables.route-field` says has to fit this regular expression (RE2) as a whole. |
       | `iceberg.table.NAME.partition-by` | How this table is partitioned when it is created. |
       | `iceberg.table.NAME.commit-branch` | The branch of this table that commits go to. |
 

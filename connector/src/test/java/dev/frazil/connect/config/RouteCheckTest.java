@@ -33,14 +33,124 @@ class RouteCheckTest {
   }
 
   @Test
-  void severalTablesNeedRoutingByField() {
-    assertThat(problems("iceberg.tables", "db.a, db.b"))
+  void severalTablesGetEveryRecord() {
+    assertThat(problems("iceberg.tables", "db.a, db.b")).isEmpty();
+  }
+
+  @Test
+  void aTableIsListedOnce() {
+    assertThat(problems("iceberg.tables", "db.a,db.b,DB.A"))
         .containsExactly(
             new ConfigProblem(
                 "iceberg.tables",
-                "Cannot route records to 2 tables: routing by a field of the record is not"
-                    + " supported yet (expected one table, or a table for each topic by"
-                    + " iceberg.tables.topic-template)"));
+                "Invalid tables: DB.A is there twice (expected each table once)"));
+  }
+
+  @Test
+  void aFieldChoosesAmongTables() {
+    assertThat(
+            problems(
+                "iceberg.tables", "db.a,db.b",
+                "iceberg.tables.route-field", "meta.kind",
+                "iceberg.table.db.a.route-regex", "a|c"))
+        .isEmpty();
+    assertThat(problems("iceberg.tables.route-field", "kind"))
+        .containsExactly(
+            new ConfigProblem(
+                "iceberg.tables.route-field",
+                "Cannot route by a field: there are no tables to choose from (expected"
+                    + " iceberg.tables, or iceberg.tables.dynamic-enabled=true)"));
+    assertThat(problems("iceberg.tables", "db.a,db.b", "iceberg.tables.route-field", "kind"))
+        .containsExactly(
+            new ConfigProblem(
+                "iceberg.tables.route-field",
+                "Cannot route by a field: no table has a pattern (expected"
+                    + " iceberg.table.db.a.route-regex)"));
+    assertThat(
+            problems(
+                "iceberg.tables", "db.a",
+                "iceberg.tables.route-field", "meta..kind",
+                "iceberg.table.db.a.route-regex", "a"))
+        .containsExactly(
+            new ConfigProblem(
+                "iceberg.tables.route-field",
+                "Invalid field: 'meta..kind' (expected names separated by dots)"));
+  }
+
+  @Test
+  void aPatternNeedsAFieldAndLinearTime() {
+    assertThat(problems("iceberg.tables", "db.a", "iceberg.table.db.a.route-regex", "a"))
+        .containsExactly(
+            new ConfigProblem(
+                "iceberg.table.db.a.route-regex",
+                "Cannot use iceberg.table.db.a.route-regex: there is no field to compare (expected"
+                    + " iceberg.tables.route-field)"));
+    assertThat(
+            problems(
+                "iceberg.tables", "db.a",
+                "iceberg.tables.route-field", "kind",
+                "iceberg.table.db.a.route-regex", "(a)\\1"))
+        .containsExactly(
+            new ConfigProblem(
+                "iceberg.table.db.a.route-regex",
+                "Invalid pattern: '(a)\\1': invalid escape sequence (expected the syntax of"
+                    + " RE2)"));
+  }
+
+  @Test
+  void tablesThatRecordsNameNeedTheFieldAndNothingElse() {
+    assertThat(problems("iceberg.tables.dynamic-enabled", "true"))
+        .containsExactly(
+            new ConfigProblem(
+                "iceberg.tables.route-field",
+                "Cannot route by what records name: iceberg.tables.route-field is not set (expected"
+                    + " the field that names the table)"));
+    assertThat(
+            problems(
+                "iceberg.tables", "db.a",
+                "iceberg.tables.dynamic-enabled", "true",
+                "iceberg.tables.route-field", "kind",
+                "iceberg.tables.topic-template", "db.${topic}",
+                "iceberg.table.db.a.route-regex", "a"))
+        .containsExactly(
+            new ConfigProblem(
+                "iceberg.tables.topic-template",
+                "Cannot use iceberg.tables.topic-template together with"
+                    + " iceberg.tables.dynamic-enabled (expected one of them)"),
+            new ConfigProblem(
+                "iceberg.tables",
+                "Cannot use iceberg.tables together with iceberg.tables.dynamic-enabled=true"
+                    + " (expected one of them)"),
+            new ConfigProblem(
+                "iceberg.table.db.a.route-regex",
+                "Cannot use iceberg.table.db.a.route-regex: records name their tables (expected no"
+                    + " pattern with iceberg.tables.dynamic-enabled=true)"));
+  }
+
+  @Test
+  void namespacesThatNoRecordCanNameAreRefused() {
+    assertThat(
+            problems(
+                "iceberg.tables.dynamic-enabled", "true",
+                "iceberg.tables.route-field", "kind",
+                "iceberg.tables.allowed-namespaces", "lake.v2,Silver"))
+        .containsExactly(
+            new ConfigProblem(
+                "iceberg.tables.allowed-namespaces",
+                "Invalid namespace: Silver (expected levels of a-z 0-9 _ -, which is what records"
+                    + " can name)"));
+  }
+
+  @Test
+  void topicsThatRouteEventNamesAreNotCompared() {
+    Map<String, String> config =
+        TestingConfigs.with(
+            "topics", "a.b,a-b",
+            "transforms", "route",
+            "transforms.route.type", "dev.frazil.transforms.RouteEvent",
+            "transforms.route.field", "kind");
+    assertThat(new RouteCheck().problems(config)).isEmpty();
+    assertThat(ExpectedTopics.naming(config)).isEqualTo(TopicNaming.BY_RECORD);
   }
 
   @Test

@@ -13,10 +13,15 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
 
 class SinkConfigTest {
+
+  private static TableIdentifier tableFor(String topic, SinkConfig config) {
+    return ((Destination.ByTopic) config.routing().destination()).tableFor(topic);
+  }
 
   @Test
   void theLeastHasTheDocumentedDefaults() {
@@ -28,8 +33,7 @@ class SinkConfigTest {
     assertThat(config.catalog().properties())
         .isEqualTo(Map.of("type", "rest", "uri", "http://127.0.0.1:1"));
     assertThat(config.catalog().policy()).isEqualTo(CatalogPolicy.STANDARD);
-    assertThat(config.routing().destination().tableFor("events.views"))
-        .isEqualTo(TableName.parse("silver.events_views"));
+    assertThat(tableFor("events.views", config)).isEqualTo(TableName.parse("silver.events_views"));
     assertThat(config.routing().allowedNamespaces()).containsExactly(Namespace.of("silver"));
     assertThat(config.routing().collisions()).isEqualTo(TopicCollisions.REFUSE);
     assertThat(config.tables().autoCreate()).isFalse();
@@ -94,8 +98,7 @@ class SinkConfigTest {
     assertThat(config.catalog().policy())
         .isEqualTo(
             new CatalogPolicy(Set.of("org.example.Io", "org.example.Auth"), Set.of("169.254.1.1")));
-    assertThat(config.routing().destination().tableFor("x"))
-        .isEqualTo(TableName.parse("bronze.raw_x"));
+    assertThat(tableFor("x", config)).isEqualTo(TableName.parse("bronze.raw_x"));
     assertThat(config.routing().allowedNamespaces())
         .containsExactly(Namespace.of("bronze"), Namespace.of("a", "b"));
     assertThat(config.routing().collisions()).isEqualTo(TopicCollisions.ALLOW);
@@ -163,8 +166,8 @@ class SinkConfigTest {
                 + " Invalid value drop for configuration iceberg.tables.unknown-fields: expected"
                 + " ignore or reject; iceberg.commit.interval-ms: Invalid value [hidden] for"
                 + " configuration iceberg.commit.interval-ms: Not a number of type LONG;"
-                + " iceberg.tables.route-field: Cannot use iceberg.tables.route-field=type: routing"
-                + " by a field of the record is not supported yet");
+                + " iceberg.tables.route-field: Cannot route by a field: there are no tables to"
+                + " choose from (expected iceberg.tables, or iceberg.tables.dynamic-enabled=true)");
   }
 
   @Test

@@ -37,6 +37,8 @@ class TransformStepTest {
     assertThat(step("ValidateEvent").keepsTopic()).isTrue();
     assertThat(step("ParseLine").keepsTopic()).isTrue();
     assertThat(step("WrapRaw").keepsTopic()).isTrue();
+    assertThat(step("RouteEvent").keepsTopic()).isFalse();
+    assertThat(step("RouteEvent").keepsSchema()).isTrue();
     assertThat(step("org.example.Mystery").keepsTopic()).isFalse();
   }
 }

@@ -1,0 +1,61 @@
+package dev.frazil.connect;
+
+import dev.frazil.transforms.reject.RejectReason;
+import dev.frazil.transforms.reject.Rejection;
+import java.util.List;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Every record goes to each of the tables. */
+record EveryTable(List<TableIdentifier> tables) implements Routes {
+  EveryTable {
+    tables = List.copyOf(tables);
+  }
+
+  @Override
+  public List<TableIdentifier> tablesFor(SinkRecord record) {
+    return tables;
+  }
+
+  @Override
+  public Rejection refusal(SinkRecord record) {
+    return new Rejection(RejectReason.UNROUTABLE, "$", "Cannot route: there are no tables");
+  }
+
+  @Override
+  public Recovery.Share shareOf(SinkRecord record) {
+    return Recovery.Share.ALL;
+  }
+
+  @Override
+  public List<TableIdentifier> foreseen(String topic) {
+    return tables;
+  }
+
+  @Override
+  public boolean areOpenEnded() {
+    return false;
+  }
+
+  @Override
+  public boolean mayMake(SinkRecord record, TableIdentifier table) {
+    return true;
+  }
+
+  @Override
+  public @Nullable Rejection withoutTable(SinkRecord record, TableIdentifier table) {
+    return null;
+  }
+
+  @Override
+  public boolean admits(@Nullable String topic, LoadedTable table) {
+    return true;
+  }
+
+  @Override
+  public void reconsider() {}
+
+  @Override
+  public void forget() {}
+}

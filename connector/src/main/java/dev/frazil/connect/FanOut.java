@@ -1,0 +1,115 @@
+package dev.frazil.connect;
+
+import dev.frazil.connect.assign.AssignedPartition;
+import dev.frazil.connect.assign.TableCursor;
+import dev.frazil.transforms.reject.Rejection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One record on its way into several tables. Each has its own ledger, so each takes the record or
+ * has it already, whatever the others do; all that is common is that the record is accepted once.
+ */
+final class FanOut {
+  private final SinkRecord record;
+  private final AssignedPartition partition;
+  private final List<TableCursor> lacking = new ArrayList<>();
+  private final List<TableCursor> written = new ArrayList<>();
+  private @Nullable TableIdentifier unmade;
+  private @Nullable TableCursor first;
+  private boolean isDeadLetter;
+
+  FanOut(SinkRecord record, AssignedPartition partition) {
+    this.record = record;
+    this.partition = partition;
+  }
+
+  /**
+   * The record goes to this table.
+   *
+   * @param cursor null when there is no such table and none can be made for the record
+   */
+  void add(TableIdentifier table, @Nullable TableCursor cursor) {
+    if (cursor == null) {
+      unmade = table;
+      return;
+    }
+    if (first == null) {
+      first = cursor;
+    }
+    if (!cursor.holds(record.originalKafkaOffset())) {
+      lacking.add(cursor);
+    }
+  }
+
+  /** Whether each of the tables has the record. */
+  boolean isDone() {
+    return unmade == null && lacking.isEmpty();
+  }
+
+  /** One of the tables that have the record. */
+  TableCursor first() {
+    return Objects.requireNonNull(first);
+  }
+
+  /** The record is a dead letter to all of the tables that do not have it. */
+  void reject() {
+    lacking.forEach(cursor -> cursor.opened(record.originalKafkaOffset()));
+  }
+
+  /** A table that does not have the record, nor columns that it asks for; null when all have. */
+  @Nullable TableIdentifier lacksColumns(Buffer buffer) {
+    for (TableCursor cursor : lacking) {
+      if (buffer.table(cursor.table()).lacksColumnsOf(record)) {
+        return cursor.table();
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Writes the row to each table that does not have it.
+   *
+   * @return why the record is a dead letter; null when it is a row everywhere
+   * @throws WriteFailedException when a file cannot be written; all that is open has to be
+   *     discarded then, this record's rows in other tables too
+   */
+  @Nullable Rejection write(Buffer buffer, TableSource source) {
+    Rejection why = unmade == null ? null : source.obstacle(record, unmade);
+    for (TableCursor cursor : lacking) {
+      Rejection rejection =
+          buffer.table(cursor.table()).write(record, partition.key(), record.originalKafkaOffset());
+      if (rejection == null) {
+        written.add(cursor);
+      } else if (why == null) {
+        why =
+            new Rejection(
+                rejection.reason(),
+                rejection.path(),
+                "Table " + cursor.table() + ": " + rejection.detail());
+      }
+    }
+    isDeadLetter = why != null;
+    return why;
+  }
+
+  /** Counts what was written, after the record was accepted; answers how many rows these are. */
+  int wrote() {
+    for (TableCursor cursor : lacking) {
+      if (!written.contains(cursor)) {
+        cursor.opened(record.originalKafkaOffset());
+      }
+    }
+    for (TableCursor cursor : written) {
+      cursor.wrote(record.originalKafkaOffset());
+      if (isDeadLetter) {
+        cursor.wroteDeadLetter();
+      }
+    }
+    return written.size();
+  }
+}
