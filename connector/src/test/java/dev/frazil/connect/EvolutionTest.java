@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.frazil.connect.commit.FaultyCatalog.Fault;
+import java.util.List;
 import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.types.Types;
 import org.apache.kafka.connect.data.Schema;
@@ -52,6 +53,27 @@ class EvolutionTest extends SinkScenario {
         .containsExactlyInAnyOrder("1 null", "2 null", "3 here", "4 null", "5 here", "6 null");
     assertThat(reporter.reports()).isEmpty();
     worker.stop();
+  }
+
+  @Test
+  void eachOfSeveralTablesForARecordGetsTheColumn() {
+    TestingSink both = sink("iceberg.tables", "silver.events,silver.clicks", EVOLVE, "true");
+    topics.produce(FIRST, 1);
+    TestingWorker worker = worker(both);
+    worker.assign(FIRST);
+    consume(worker);
+    topics.produceConverted(FIRST, withPlace(2));
+    topics.produce(FIRST, 3);
+    consume(worker);
+    worker.runUntilAllIsCommitted(both);
+    worker.stop();
+
+    for (StoredTable table : List.of(events, clicks)) {
+      assertThat(table.rows())
+          .extracting(row -> row.getField("id") + " " + row.getField("place"))
+          .containsExactlyInAnyOrder("1 null", "2 here", "3 null");
+    }
+    assertThat(reporter.reports()).isEmpty();
   }
 
   @Test

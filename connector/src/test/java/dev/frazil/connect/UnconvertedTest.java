@@ -2,10 +2,12 @@ package dev.frazil.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.frazil.tables.ledger.LedgerEntry;
 import dev.frazil.tables.ledger.RangeCounts;
 import dev.frazil.transforms.reject.RejectReason;
 import dev.frazil.transforms.reject.Rejection;
 import dev.frazil.transforms.reject.UnconvertedBytes;
+import java.util.List;
 import java.util.Set;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.data.Struct;
@@ -91,6 +93,35 @@ class UnconvertedTest extends SinkScenario {
 
     assertThat(reporter.reports()).hasSize(1);
     worker.stop();
+  }
+
+  @Test
+  void bytesForSeveralTablesAreReadLaterOrADeadLetterOnceToo() {
+    TestingSink both = sink("iceberg.tables", "silver.events,silver.clicks");
+    topics.produce(FIRST, 1);
+    topics.produceConverted(
+        FIRST,
+        UnconvertedBytes.rejected(
+            BYTES, new Rejection(RejectReason.UNKNOWN_SCHEMA, "$", "no schema 9")));
+    topics.produceConverted(FIRST, UnconvertedBytes.postponed(BYTES, "the registry is down"));
+    topics.produce(FIRST, 4);
+    TestingWorker worker = worker(both);
+    worker.assign(FIRST);
+    worker.runUntil(
+        () -> {
+          both.tick();
+          return List.of(1L).equals(events.ids()) && List.of(1L).equals(clicks.ids());
+        });
+
+    topics.convertAnew(FIRST, 2, event(3));
+    worker.runUntilAllIsCommitted(both);
+    worker.stop();
+
+    for (StoredTable table : List.of(events, clicks)) {
+      assertThat(table.ids()).containsExactlyInAnyOrder(1L, 3L, 4L);
+      assertThat(table.ledger(FIRST)).isEqualTo(LedgerEntry.of(0, 4, 1_003));
+    }
+    assertThat(reporter.reports()).hasSize(1);
   }
 
   @Test

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * where it was read from. Each task has its own instance, and one thread uses it.
  *
  * <p>A record that leads nowhere is thrown as {@link RejectedRecordException}, or passed on under
- * its own topic with a {@link RejectMark} in its headers. A record that an earlier transform marked
- * is passed on as it is.
+ * its own topic with a {@link RejectMark} in its headers. A record that its converter or an earlier
+ * transform marked is passed on as it is.
  */
 public final class RouteEvent<R extends ConnectRecord<R>> implements Transformation<R>, Versioned {
   public static final String OVERVIEW_DOC =
@@ -46,7 +46,7 @@ public final class RouteEvent<R extends ConnectRecord<R>> implements Transformat
       throw new IllegalStateException("Cannot route event: not configured, or closed");
     }
     Headers headers = RejectMark.strip(record.headers());
-    if (RejectMark.read(headers) != null) {
+    if (RejectMark.isMarked(record)) {
       return with(record, record.topic(), headers);
     }
     Routed<String> routed = configured.of(record);

@@ -7,12 +7,14 @@ import dev.frazil.transforms.reject.RejectMark;
 import dev.frazil.transforms.reject.RejectReason;
 import dev.frazil.transforms.reject.RejectedRecordException;
 import dev.frazil.transforms.reject.Rejection;
+import dev.frazil.transforms.reject.UnconvertedBytes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.header.Headers;
@@ -136,6 +138,18 @@ class RouteEventTest {
 
     assertThat(passed.topic()).isEqualTo("events");
     assertThat(RejectMark.read(passed.headers())).isEqualTo(earlier);
+  }
+
+  @Test
+  void whatItsConverterCouldNotReadIsPassedOn() {
+    SchemaAndValue unread = UnconvertedBytes.postponed(new byte[] {0}, "the registry is down");
+    SinkRecord record = new SinkRecord("events", 0, null, null, unread.schema(), unread.value(), 1);
+
+    SinkRecord passed = transform(Map.of("field", "kind")).apply(record);
+
+    assertThat(passed.topic()).isEqualTo("events");
+    assertThat(passed.valueSchema()).isSameAs(unread.schema());
+    assertThat(passed.value()).isSameAs(unread.value());
   }
 
   @Test
