@@ -1,6 +1,7 @@
 package dev.frazil.chaos;
 
 import dev.frazil.chaos.Truth.Destiny;
+import dev.frazil.cli.Lake;
 import dev.frazil.cli.events.EventStream;
 import dev.frazil.cli.events.MovieTopic;
 import java.nio.file.Path;
@@ -148,6 +149,9 @@ final class ChaosRun {
         CATCH_UP,
         () -> {
           long missing = Math.max(0, letters - distinctLetters(stage));
+          if (plan.contender().deaths() == Deaths.ON_TOPIC_AND_IN_TABLE) {
+            missing += Math.max(0, letters - keptLetters(silver, sent));
+          }
           for (Map.Entry<String, Long> topic : expected.entrySet()) {
             missing += Math.max(0, topic.getValue() - silver.rows(topic.getKey()));
           }
@@ -163,6 +167,14 @@ final class ChaosRun {
     Wait.pass(Duration.ofSeconds(5));
   }
 
+  private static long keptLetters(SilverTables silver, List<Truth> sent) {
+    return sent.stream()
+        .map(Truth::topic)
+        .distinct()
+        .mapToLong(topic -> silver.letters(topic).map(Lake::rows).orElse(0L))
+        .sum();
+  }
+
   private static long distinctLetters(Stage stage) {
     Set<String> ids = new HashSet<>();
     Reading.letters(
@@ -174,7 +186,7 @@ final class ChaosRun {
 
   private Report examine(Stage stage, TruthLog truth, SilverTables silver, Watch watch) {
     List<Truth> sent = truth.read();
-    Checker checker = new Checker(sent, truth.unsure());
+    Checker checker = new Checker(sent, truth.unsure(), plan.contender().deaths());
     Set<String> topics = new HashSet<>(MovieTopic.names());
     sent.forEach(event -> topics.add(event.topic()));
     AtomicLong files = new AtomicLong();
@@ -189,6 +201,14 @@ final class ChaosRun {
                 if (plan.contender() == Contender.FRAZIL) {
                   proofs.add(table);
                 }
+              });
+      silver
+          .letters(topic)
+          .ifPresent(
+              table -> {
+                Reading.keptLetters(table, checker::keptLetter, journal::finding);
+                files.addAndGet(Reading.files(table, journal::finding));
+                proofs.add(table);
               });
     }
     Reading.letters(stage.endpoints().bootstrapServers(), Settings.DEAD_LETTERS, checker::letter);

@@ -23,6 +23,8 @@ final class Checker {
   private final Set<String> rows = new HashSet<>();
   private final Set<String> letters = new HashSet<>();
   private final Set<String> doubleLetters = new HashSet<>();
+  private final Set<String> keptLetters = new HashSet<>();
+  private final Deaths deaths;
   private final Map<Harm, Integer> harms = new EnumMap<>(Harm.class);
   private final List<String> examples = new ArrayList<>();
   private long rowCount;
@@ -32,8 +34,10 @@ final class Checker {
    * A checker of these events.
    *
    * @param unsure ids of events that Kafka may have or not have: whatever became of them is right
+   * @param deaths where dead letters have to be
    */
-  Checker(Collection<Truth> sent, Set<String> unsure) {
+  Checker(Collection<Truth> sent, Set<String> unsure, Deaths deaths) {
+    this.deaths = deaths;
     sent.forEach(event -> truth.put(event.id(), event));
     this.unsure = Set.copyOf(unsure);
     if (truth.size() != sent.size()) {
@@ -64,24 +68,36 @@ final class Checker {
   /** Letters may be there twice. */
   void letter(Letter letter) {
     letterCount++;
-    Truth sent = truth.get(letter.id());
     if (!letters.add(letter.id())) {
       doubleLetters.add(letter.id());
     }
+    check(letter, "dead letter");
+  }
+
+  /** A row of a dead-letter table: each event is there once. */
+  void keptLetter(Letter letter) {
+    if (!keptLetters.add(letter.id())) {
+      harm(Harm.DOUBLED, truth.get(letter.id()), letter.id(), "another row of dead letters");
+    }
+    check(letter, "row of dead letters");
+  }
+
+  private void check(Letter letter, String what) {
+    Truth sent = truth.get(letter.id());
     if (sent == null) {
-      unexpected(letter.id(), "a dead letter " + letter.origin());
+      unexpected(letter.id(), "a " + what + " " + letter.origin());
       return;
     }
     if (sent.fate() != Destiny.LETTER) {
-      harm(Harm.MISROUTED, sent, letter.id(), "a dead letter, " + letter.reason());
+      harm(Harm.MISROUTED, sent, letter.id(), "a " + what + ", " + letter.reason());
     } else if (!letter.reason().equals(sent.reason())) {
       harm(Harm.WRONG_REASON, sent, letter.id(), letter.reason() + ", not " + sent.reason());
     }
     if (letter.payload() != sent.payload()) {
-      harm(Harm.ALTERED, sent, letter.id(), "its dead letter is not what was sent");
+      harm(Harm.ALTERED, sent, letter.id(), "its " + what + " is not what was sent");
     }
     if (!letter.origin().equals(sent.origin())) {
-      harm(Harm.WRONG_ORIGIN, sent, letter.id(), "its dead letter says " + letter.origin());
+      harm(Harm.WRONG_ORIGIN, sent, letter.id(), "its " + what + " says " + letter.origin());
     }
   }
 
@@ -95,6 +111,8 @@ final class Checker {
         absent++;
       } else if (!there) {
         harm(Harm.LOST, sent, sent.id(), "nowhere as a " + sent.fate());
+      } else if (isToBeKept(sent) && !keptLetters.contains(sent.id())) {
+        harm(Harm.LOST, sent, sent.id(), "in no table of dead letters");
       }
     }
     return new Tally(
@@ -106,6 +124,13 @@ final class Checker {
         absent,
         harms,
         examples);
+  }
+
+  private boolean isToBeKept(Truth sent) {
+    return switch (deaths) {
+      case ON_TOPIC -> false;
+      case ON_TOPIC_AND_IN_TABLE -> sent.fate() == Destiny.LETTER;
+    };
   }
 
   private void unexpected(String id, String what) {

@@ -30,6 +30,11 @@ enum Contender {
     }
 
     @Override
+    Deaths deaths() {
+      return Deaths.ON_TOPIC_AND_IN_TABLE;
+    }
+
+    @Override
     EventMix mix(Duration gap) {
       return new EventMix(
           EventMix.REALISTIC.topics(), EnumSet.allOf(BadKind.class), 0.02, 0.01, 0.05, 0, gap);
@@ -81,6 +86,11 @@ enum Contender {
     }
 
     @Override
+    Deaths deaths() {
+      return Deaths.ON_TOPIC;
+    }
+
+    @Override
     EventMix mix(Duration gap) {
       return new EventMix(
           EventMix.REALISTIC.topics(), EnumSet.noneOf(BadKind.class), 0, 0.01, 0.05, 0, gap);
@@ -107,6 +117,9 @@ enum Contender {
 
   /** The connector for the three movie topics, without name and tasks. */
   abstract Map<String, String> movies(Path home);
+
+  /** Where its dead letters have to be. */
+  abstract Deaths deaths();
 
   abstract EventMix mix(Duration gap);
 

@@ -2,6 +2,7 @@ package dev.frazil.chaos;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -98,6 +99,58 @@ final class Reading {
         }
       }
     }
+  }
+
+  /**
+   * All rows of a table of dead letters.
+   *
+   * @param findings is told when two rows say that they are the same record of Kafka
+   */
+  static void keptLetters(Table table, Consumer<Letter> letters, Consumer<String> findings) {
+    Set<String> places = new HashSet<>();
+    try (CloseableIterable<Record> all = IcebergGenerics.read(table).build()) {
+      for (Record row : all) {
+        String origin = origin(row);
+        if (!places.add(row.getField("_kafka_topic_id") + " " + origin)) {
+          findings.accept("two rows of " + table.name() + " are " + origin);
+        }
+        letters.accept(
+            new Letter(
+                eventId((List<?>) row.getField("headers")),
+                row.getField("topic")
+                    + "-"
+                    + row.getField("partition")
+                    + "@"
+                    + row.getField("offset"),
+                String.valueOf(row.getField("error_reason")),
+                RowDigest.ofBytes(payload(row))));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + table.name(), e);
+    }
+  }
+
+  private static String eventId(List<?> headers) {
+    for (Object each : headers) {
+      Record header = (Record) each;
+      if ("event-id".equals(header.getField("key"))) {
+        return StandardCharsets.UTF_8
+            .decode(((ByteBuffer) header.getField("value")).duplicate())
+            .toString();
+      }
+    }
+    return "";
+  }
+
+  private static byte @Nullable [] payload(Record row) {
+    if (row.getField("raw_payload") instanceof String text) {
+      return text.getBytes(StandardCharsets.UTF_8);
+    } else if (row.getField("raw_bytes") instanceof ByteBuffer buffer) {
+      byte[] bytes = new byte[buffer.remaining()];
+      buffer.duplicate().get(bytes);
+      return bytes;
+    }
+    return null;
   }
 
   private static Letter letter(ConsumerRecord<byte[], byte @Nullable []> record) {

@@ -6,6 +6,7 @@ final class Settings {
   static final String CONTROL_TOPIC = "control-iceberg";
   static final String DEAD_LETTERS = "movies.dlq";
   static final String NAMESPACE = "silver";
+  static final String LETTERS_NAMESPACE = "silver_deadletter";
 
   /** After which Connect and Kafka give up on a worker that is silent. */
   static final int SESSION_MILLIS = 6_000;

@@ -12,7 +12,10 @@ import org.apache.iceberg.catalog.SupportsNamespaces;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.types.Types;
 
-/** The silver tables, one for each topic, reached past the proxies. For one thread. */
+/**
+ * The silver tables and those of dead letters, one for each topic, reached past the proxies. For
+ * one thread.
+ */
 final class SilverTables implements AutoCloseable {
   private final Lake lake;
 
@@ -27,6 +30,11 @@ final class SilverTables implements AutoCloseable {
   /** The table of a topic as it is now, if there is one. */
   Optional<Table> table(String topic) {
     return lake.table(Settings.NAMESPACE + "." + topic);
+  }
+
+  /** The table of a topic's dead letters as it is now, if there is one. */
+  Optional<Table> letters(String topic) {
+    return lake.table(Settings.LETTERS_NAMESPACE + "." + topic);
   }
 
   void drop(String topic) {

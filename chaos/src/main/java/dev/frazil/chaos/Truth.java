@@ -30,7 +30,7 @@ record Truth(
     ROW,
     /** In the silver table at most once: the table, the topic or the log was taken away. */
     ROW_OR_NOTHING,
-    /** In the dead-letter topic, at least once. */
+    /** Where the contender's dead letters have to be. */
     LETTER
   }
 

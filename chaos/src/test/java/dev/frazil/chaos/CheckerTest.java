@@ -22,6 +22,7 @@ class CheckerTest {
 
   private final List<SilverRow> rows = new ArrayList<>(List.of(row(VIEW), row(CLICK)));
   private final List<Letter> letters = new ArrayList<>(List.of(letter(BAD)));
+  private final List<Letter> kept = new ArrayList<>(List.of(letter(BAD)));
 
   @Test
   void whatIsRightPasses() {
@@ -64,6 +65,32 @@ class CheckerTest {
   void aLostDeadLetterIsFound() {
     letters.clear();
     expect(Harm.LOST, "lost: b events_views-2@9: nowhere as a LETTER");
+  }
+
+  @Test
+  void aDeadLetterThatIsInNoTableIsFound() {
+    kept.clear();
+    expect(Harm.LOST, "lost: b events_views-2@9: in no table of dead letters");
+  }
+
+  @Test
+  void aDeadLetterThatIsInItsTableTwiceIsFound() {
+    kept.add(letter(BAD));
+    expect(Harm.DOUBLED, "doubled: b events_views-2@9: another row of dead letters");
+  }
+
+  @Test
+  void aRowOfDeadLettersThatIsNotWhatWasSentIsFound() {
+    kept.set(0, new Letter("b", BAD.origin(), "wrong_type", 34));
+    expect(
+        Harm.ALTERED, "altered: b events_views-2@9: its row of dead letters is not what was sent");
+  }
+
+  @Test
+  void whoKeepsNoDeadLettersNeedsNone() {
+    Checker checker = new Checker(List.of(BAD), Set.of(), Deaths.ON_TOPIC);
+    checker.letter(letter(BAD));
+    assertThat(checker.tally().harms()).isEmpty();
   }
 
   @Test
@@ -160,7 +187,7 @@ class CheckerTest {
 
   @Test
   void twoEventsWithOneIdCannotBeTold() {
-    assertThatThrownBy(() -> new Checker(List.of(VIEW, VIEW), Set.of()))
+    assertThatThrownBy(() -> new Checker(List.of(VIEW, VIEW), Set.of(), Deaths.ON_TOPIC))
         .hasMessage("Invalid events: two have the same id");
   }
 
@@ -172,9 +199,11 @@ class CheckerTest {
   }
 
   private Tally tally() {
-    Checker checker = new Checker(List.of(VIEW, CLICK, BAD, FRAGILE), Set.of("u"));
+    Checker checker =
+        new Checker(List.of(VIEW, CLICK, BAD, FRAGILE), Set.of("u"), Deaths.ON_TOPIC_AND_IN_TABLE);
     rows.forEach(checker::row);
     letters.forEach(checker::letter);
+    kept.forEach(checker::keptLetter);
     return checker.tally();
   }
 

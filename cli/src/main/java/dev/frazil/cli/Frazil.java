@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
       ConnectorsCommand.class,
       ProduceCommand.class,
       VerifyCommand.class,
+      DeadLettersCommand.class,
       SimulateCommand.class,
       ChaosCommand.class,
       CompletionCommand.class
@@ -41,6 +42,7 @@ import picocli.CommandLine.Command;
       "  ./frazil connectors deploy     deploy the movie connector",
       "  ./frazil produce events_views  send events, until Ctrl-C",
       "  ./frazil verify TABLE          prove that each record is there once",
+      "  ./frazil deadletters count     see what was rejected, and why",
       "  ./frazil chaos --minutes 2     kill, freeze and lie to a stack, and count what is lost",
       "  ./frazil status                see what runs, and where",
       "  ./frazil down                  stop it; topics and tables stay"

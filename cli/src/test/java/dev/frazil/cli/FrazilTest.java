@@ -58,6 +58,10 @@ class FrazilTest {
             "frazil connectors delete",
             "frazil produce",
             "frazil verify",
+            "frazil deadletters",
+            "frazil deadletters list",
+            "frazil deadletters show",
+            "frazil deadletters count",
             "frazil simulate",
             "frazil chaos",
             "frazil completion");

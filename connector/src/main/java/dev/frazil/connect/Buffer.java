@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -128,12 +129,32 @@ final class Buffer {
   }
 
   /**
-   * Closes what is open and hands it to the committer.
+   * Closes what is open and hands it to the committer. What the ledger of a table covers is not
+   * read again, so dead letters are durable in their table before another table covers them.
    *
    * @throws WriteFailedException when that fails; all can only be discarded then
    */
   void seal(Urgency urgency) {
-    for (OpenTable table : tables.all()) {
+    sealAll(letterTables(), chunk -> flights.submitLetters(chunk.chunk, chunk.sealed, urgency));
+    sealAll(eventTables(), chunk -> flights.submit(chunk.chunk, chunk.sealed, urgency));
+    openRows = 0;
+    sealIsAskedFor = false;
+    tables.renew();
+  }
+
+  private List<OpenTable> letterTables() {
+    return tables.all().stream().filter(table -> source.letters().holds(table.name())).toList();
+  }
+
+  private List<OpenTable> eventTables() {
+    return tables.all().stream().filter(table -> !source.letters().holds(table.name())).toList();
+  }
+
+  /** A chunk and the partitions whose ranges are in it. */
+  private record Sealed(Chunk chunk, List<AssignedPartition> sealed) {}
+
+  private void sealAll(List<OpenTable> open, Consumer<Sealed> submit) {
+    for (OpenTable table : open) {
       List<SealedRange> ranges = new ArrayList<>();
       List<AssignedPartition> sealed = new ArrayList<>();
       for (AssignedPartition partition : assignment.partitions()) {
@@ -145,13 +166,10 @@ final class Buffer {
       }
       if (!ranges.isEmpty()) {
         metrics.count(TaskMetric.CHUNKS_SUBMITTED);
-        flights.submit(
-            new Chunk(table.name(), table.uuid(), ranges, table.complete()), sealed, urgency);
+        submit.accept(
+            new Sealed(new Chunk(table.name(), table.uuid(), ranges, table.complete()), sealed));
       }
     }
-    openRows = 0;
-    sealIsAskedFor = false;
-    tables.renew();
   }
 
   /** A chunk is durable. */

@@ -159,9 +159,10 @@ final class CatalogLoader implements TableLoader {
     return new CatalogTable(
         name,
         table,
+        id,
         ledgers.current(table, id).ledger(),
         LedgerWalk.everHeld(table, id),
-        config.rows().options(),
+        config.rows(name),
         config.tables().evolve()
             ? Optional.of(config.tables().shapes(config.rows().options()))
             : Optional.empty(),

@@ -1,11 +1,14 @@
 package dev.frazil.connect;
 
 import dev.frazil.connect.assign.Origin;
+import dev.frazil.connect.assign.RowOffsets;
+import dev.frazil.connect.commit.OriginRows;
 import dev.frazil.connect.row.RowOptions;
 import dev.frazil.connect.row.ShapeOptions;
 import dev.frazil.connect.write.WriterOptions;
 import dev.frazil.tables.TableOwner;
 import dev.frazil.tables.ledger.Ledger;
+import dev.frazil.tables.ledger.LedgerId;
 import dev.frazil.tables.ledger.OffsetRange;
 import dev.frazil.tables.ledger.StreamKey;
 import java.util.Map;
@@ -18,6 +21,7 @@ import org.apache.iceberg.catalog.TableIdentifier;
  *
  * @param name in the catalog
  * @param table for reading its schema and for writing files; its snapshots may be stale
+ * @param id of the ledger, with the branch
  * @param ledger what it said then
  * @param everHeld what it held of each stream at some time
  * @param rows how records become its rows
@@ -27,6 +31,7 @@ import org.apache.iceberg.catalog.TableIdentifier;
 record CatalogTable(
     TableIdentifier name,
     Table table,
+    LedgerId id,
     Ledger ledger,
     Map<StreamKey, OffsetRange> everHeld,
     RowOptions rows,
@@ -53,6 +58,11 @@ record CatalogTable(
   @Override
   public Optional<TableOwner> owner() {
     return TableOwner.of(name, table.properties());
+  }
+
+  @Override
+  public RowOffsets rowsFrom(StreamKey key, long offset) {
+    return OriginRows.ofStream(table, id, key, offset);
   }
 
   @Override

@@ -5,7 +5,6 @@ import dev.frazil.connect.assign.TableCursor;
 import dev.frazil.transforms.reject.Rejection;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class FanOut {
   private final SinkRecord record;
   private final AssignedPartition partition;
+  private final List<TableCursor> holding = new ArrayList<>();
   private final List<TableCursor> lacking = new ArrayList<>();
   private final List<TableCursor> written = new ArrayList<>();
   private @Nullable TableIdentifier unmade;
-  private @Nullable TableCursor first;
   private boolean isDeadLetter;
 
   FanOut(SinkRecord record, AssignedPartition partition) {
@@ -38,12 +37,7 @@ final class FanOut {
       unmade = table;
       return;
     }
-    if (first == null) {
-      first = cursor;
-    }
-    if (!cursor.holds(record.originalKafkaOffset())) {
-      lacking.add(cursor);
-    }
+    (cursor.holds(record.originalKafkaOffset()) ? holding : lacking).add(cursor);
   }
 
   /** Whether each of the tables has the record. */
@@ -51,9 +45,9 @@ final class FanOut {
     return unmade == null && lacking.isEmpty();
   }
 
-  /** One of the tables that have the record. */
-  TableCursor first() {
-    return Objects.requireNonNull(first);
+  /** The tables that have the record. */
+  List<TableCursor> holding() {
+    return holding;
   }
 
   /** The record is a dead letter to all of the tables that do not have it. */
@@ -71,34 +65,47 @@ final class FanOut {
     return null;
   }
 
+  /** Why the record is a dead letter: a table that does not have it rejects it; or null. */
+  @Nullable Rejection refusal(Buffer buffer, TableSource source) {
+    Rejection why = unmade == null ? null : source.obstacle(record, unmade);
+    for (TableCursor cursor : lacking) {
+      Rejection refusal = why == null ? buffer.table(cursor.table()).refusal(record) : null;
+      if (refusal != null) {
+        why =
+            new Rejection(
+                refusal.reason(),
+                refusal.path(),
+                "Table " + cursor.table() + ": " + refusal.detail());
+      }
+    }
+    return why;
+  }
+
   /**
-   * Writes the row to each table that does not have it.
+   * Writes the row to each table that does not have it and takes it.
    *
-   * @return why the record is a dead letter; null when it is a row everywhere
+   * @return how many rows were written
    * @throws WriteFailedException when a file cannot be written; all that is open has to be
    *     discarded then, this record's rows in other tables too
    */
-  @Nullable Rejection write(Buffer buffer, TableSource source) {
-    Rejection why = unmade == null ? null : source.obstacle(record, unmade);
+  int write(Buffer buffer) {
     for (TableCursor cursor : lacking) {
       Rejection rejection =
           buffer.table(cursor.table()).write(record, partition.key(), record.originalKafkaOffset());
       if (rejection == null) {
         written.add(cursor);
-      } else if (why == null) {
-        why =
-            new Rejection(
-                rejection.reason(),
-                rejection.path(),
-                "Table " + cursor.table() + ": " + rejection.detail());
       }
     }
-    isDeadLetter = why != null;
-    return why;
+    return written.size();
   }
 
-  /** Counts what was written, after the record was accepted; answers how many rows these are. */
-  int wrote() {
+  /** What was written as rows is a dead letter too. */
+  void alsoDeadLetter() {
+    isDeadLetter = true;
+  }
+
+  /** Counts what was written, after the record was accepted. */
+  void wrote() {
     for (TableCursor cursor : lacking) {
       if (!written.contains(cursor)) {
         cursor.opened(record.originalKafkaOffset());
@@ -110,6 +117,5 @@ final class FanOut {
         cursor.wroteDeadLetter();
       }
     }
-    return written.size();
   }
 }

@@ -7,16 +7,24 @@ import dev.frazil.connect.commit.CommitQueue;
 import dev.frazil.connect.commit.Submission;
 import dev.frazil.connect.time.TaskTime;
 import dev.frazil.tables.ledger.Ledger;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.jspecify.annotations.Nullable;
 
-/** The chunks of one task that are with the committer. Used by the task thread only. */
+/**
+ * The chunks of one task that are with the committer, or wait for chunks of dead letters to be
+ * durable first. Used by the task thread only.
+ */
 final class Flights {
   private static final int MANY = 32;
 
@@ -24,16 +32,49 @@ final class Flights {
   private final TaskTime time;
   private final BlockingQueue<Submission> inbox = new LinkedBlockingQueue<>();
   private final Map<Submission, List<AssignedPartition>> underWay = new HashMap<>();
+  private final Set<Submission> letters = new HashSet<>();
+  private final Deque<Waiting> waiting = new ArrayDeque<>();
 
   Flights(CommitQueue committer, TaskTime time) {
     this.committer = committer;
     this.time = time;
   }
 
-  /** Hands a chunk over; the partitions are those whose ranges it holds. */
+  /** A chunk that is handed over once none of these is under way any more. */
+  private record Waiting(Submission submission, Urgency urgency, Set<Submission> letters) {}
+
+  /**
+   * Hands a chunk over once all dead letters that were submitted are durable, in the order of the
+   * calls.
+   *
+   * @param partitions whose ranges it holds
+   */
   void submit(Chunk chunk, List<AssignedPartition> partitions, Urgency urgency) {
+    waiting.add(new Waiting(submission(chunk, partitions), urgency, Set.copyOf(letters)));
+    handOverReady();
+  }
+
+  /** Hands a chunk of dead letters over. */
+  void submitLetters(Chunk chunk, List<AssignedPartition> partitions, Urgency urgency) {
+    Submission submission = submission(chunk, partitions);
+    letters.add(submission);
+    handOver(submission, urgency);
+  }
+
+  private Submission submission(Chunk chunk, List<AssignedPartition> partitions) {
     Submission submission = new Submission(chunk, inbox);
     underWay.put(submission, List.copyOf(partitions));
+    return submission;
+  }
+
+  private void handOverReady() {
+    while (!waiting.isEmpty() && Collections.disjoint(waiting.getFirst().letters, letters)) {
+      Waiting ready = waiting.removeFirst();
+      handOver(ready.submission, ready.urgency);
+    }
+  }
+
+  private void handOver(Submission submission, Urgency urgency) {
     switch (urgency) {
       case CAN_WAIT -> committer.submit(submission);
       case NOW -> committer.submitNow(submission);
@@ -49,12 +90,18 @@ final class Flights {
       }
       List<AssignedPartition> partitions = underWay.remove(submission);
       if (partitions != null) {
-        return new Landed(
-            submission.chunk().table(),
-            partitions,
-            Objects.requireNonNull(submission.outcome(), "outcome"));
+        CommitOutcome outcome = Objects.requireNonNull(submission.outcome(), "outcome");
+        if (isDurable(outcome) && letters.remove(submission)) {
+          handOverReady();
+        }
+        return new Landed(submission.chunk().table(), partitions, outcome);
       }
     }
+  }
+
+  private static boolean isDurable(CommitOutcome outcome) {
+    return outcome instanceof CommitOutcome.Committed
+        || outcome instanceof CommitOutcome.AlreadyThere;
   }
 
   boolean any() {
@@ -74,6 +121,8 @@ final class Flights {
   /** What is under way may still land; its outcome no longer matters here. */
   void forget() {
     underWay.clear();
+    letters.clear();
+    waiting.clear();
   }
 
   /** From now on the table's ledger is looked at now and then. */

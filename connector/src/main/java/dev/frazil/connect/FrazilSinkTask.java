@@ -36,7 +36,8 @@ public final class FrazilSinkTask extends SinkTask {
             new TableSource(
                 config, acquired.loader(), acquired.topics(), acquired.claims(), TaskTime.REAL),
             new DeadLetters(
-                context.errantRecordReporter(),
+                // Without a topic Connect's reporter only logs, or stops the task.
+                config.deadLetters().topic() == null ? null : context.errantRecordReporter(),
                 config.deadLetters().maxRequestBytes(),
                 TaskTime.REAL),
             new Flights(acquired.committer(), TaskTime.REAL),

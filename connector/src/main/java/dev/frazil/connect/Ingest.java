@@ -47,6 +47,7 @@ final class Ingest {
   private final TaskMetrics metrics;
   private final Assignment assignment;
   private final Buffer buffer;
+  private final Continuation continuation;
   private final Intake intake;
   private final TopicWatch topicWatch;
   private final Holes holes;
@@ -80,8 +81,12 @@ final class Ingest {
     this.buffer = new Buffer(assignment, source, flights, deadLetters, metrics);
     this.topicWatch = new TopicWatch(assignment, source, buffer, time);
     this.holes = new Holes(assignment, source, recovery, time, metrics);
+    this.continuation = new Continuation(source, buffer, recovery, metrics);
+    TableWait wait = new TableWait(assignment, continuation, time);
+    LetterBox letterBox = new LetterBox(source, buffer, deadLetters, wait, time, metrics);
     this.intake =
-        new Intake(assignment, source, buffer, deadLetters, nullValues, recovery, time, metrics);
+        new Intake(
+            assignment, source, buffer, letterBox, nullValues, continuation, wait, time, metrics);
   }
 
   /** Takes over partitions; each is held until its ledger is known. */
@@ -108,7 +113,7 @@ final class Ingest {
       topicWatch.look(ANSWER_MS);
       holes.keepFew();
       sealWhenDue();
-      assignment.releaseOpened(intake::follow);
+      assignment.releaseOpened(continuation::follow);
       stopWhenLost();
     } catch (RuntimeException e) {
       fail(e);

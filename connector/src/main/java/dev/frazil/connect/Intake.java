@@ -1,10 +1,8 @@
 package dev.frazil.connect;
 
 import dev.frazil.connect.assign.AssignedPartition;
-import dev.frazil.connect.assign.Origin;
 import dev.frazil.connect.assign.TableCursor;
 import dev.frazil.connect.config.NullValues;
-import dev.frazil.connect.deadletter.DeadLetters;
 import dev.frazil.connect.metrics.TaskMetric;
 import dev.frazil.connect.metrics.TaskMetrics;
 import dev.frazil.connect.time.TaskTime;
@@ -12,10 +10,7 @@ import dev.frazil.transforms.reject.RejectMark;
 import dev.frazil.transforms.reject.RejectReason;
 import dev.frazil.transforms.reject.Rejection;
 import dev.frazil.transforms.reject.UnconvertedBytes;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -30,9 +25,6 @@ import org.slf4j.LoggerFactory;
 final class Intake {
   private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
-  /** First touch and creation of tables may wait so long in one put. */
-  private static final long TABLE_WAIT_MS = 10_000;
-
   /** When a record is read again that could not be read yet. */
   private static final long READ_LATER_MS = 2_000;
 
@@ -42,35 +34,37 @@ final class Intake {
   private final Assignment assignment;
   private final TableSource source;
   private final Buffer buffer;
-  private final DeadLetters deadLetters;
+  private final LetterBox letterBox;
   private final NullValues nullValues;
-  private final Recovery recovery;
+  private final Continuation continuation;
+  private final TableWait wait;
   private final TaskTime time;
   private final TaskMetrics metrics;
-  private long tableWaitLeftMs;
 
   Intake(
       Assignment assignment,
       TableSource source,
       Buffer buffer,
-      DeadLetters deadLetters,
+      LetterBox letterBox,
       NullValues nullValues,
-      Recovery recovery,
+      Continuation continuation,
+      TableWait wait,
       TaskTime time,
       TaskMetrics metrics) {
     this.assignment = assignment;
     this.source = source;
     this.buffer = buffer;
-    this.deadLetters = deadLetters;
+    this.letterBox = letterBox;
     this.nullValues = nullValues;
-    this.recovery = recovery;
+    this.continuation = continuation;
+    this.wait = wait;
     this.time = time;
     this.metrics = metrics;
   }
 
   /** A new batch begins. */
   void beginBatch() {
-    tableWaitLeftMs = TABLE_WAIT_MS;
+    wait.beginBatch();
   }
 
   /**
@@ -100,11 +94,11 @@ final class Intake {
     }
     TableIdentifier table = tables.isEmpty() ? null : tables.get(0);
     TableCursor cursor = table == null ? null : partition.cursor(table);
-    if (cursor != null && !cursor.begun() && !begin(record, partition, cursor)) {
+    if (!isBegun(record, partition, cursor) || !areLettersBegun(record, partition)) {
       return;
     }
     if (cursor != null && cursor.holds(offset)) {
-      skip(record, partition, cursor);
+      skip(record, partition, List.of(cursor));
       return;
     }
     Rejection rejection = RejectMark.read(record);
@@ -198,17 +192,73 @@ final class Intake {
     buffer.askForSeal();
   }
 
+  /** Whether nothing is to be cleared up before records of the partition go to a table. */
+  private boolean isBegun(
+      SinkRecord record, AssignedPartition partition, @Nullable TableCursor cursor) {
+    return cursor == null
+        || cursor.begun()
+        || continuation.begin(record, partition, cursor, source.shareOf(record));
+  }
+
+  private boolean areLettersBegun(SinkRecord record, AssignedPartition partition) {
+    TableCursor letters = partition.letters();
+    return letters == null
+        || letters.begun()
+        || continuation.begin(record, partition, letters, Recovery.Share.SOME);
+  }
+
   /**
-   * Passes over a record that its table has, as a row or, if it was rejected, as one that has
-   * arrived as a dead letter. Where topic ids are unknown, time tells a topic that was deleted and
-   * made again: its records have the offsets of old ones and later timestamps.
+   * Passes over a record that its tables have, as a row or, if it was rejected, as one that has
+   * arrived as a dead letter. Where the dead-letter table has lost what it held, it is judged again.
+   * Where topic ids are unknown, time tells a topic that was deleted and made again: its records
+   * have the offsets of old ones and later timestamps.
    */
-  private void skip(SinkRecord record, AssignedPartition partition, TableCursor cursor) {
+  private void skip(SinkRecord record, AssignedPartition partition, List<TableCursor> cursors) {
+    for (TableCursor cursor : cursors) {
+      requireSameTopic(record, cursor);
+    }
+    if (LetterBox.hasLost(record, partition)) {
+      if (RejectMark.read(record) == null
+          && record.valueSchema() instanceof UnconvertedBytes bytes) {
+        readLater(record, partition, bytes.obstacle());
+        return;
+      }
+      Rejection lost = judge(record, cursors);
+      if (lost != null) {
+        reject(record, partition, cursors.size() == 1 ? cursors.get(0) : null, lost);
+        return;
+      }
+    }
+    partition.accept(record.originalKafkaOffset(), timestamp(record));
+    partition.unjudged(record.originalKafkaOffset());
+    metrics.count(TaskMetric.ALREADY_THERE);
+  }
+
+  static void requireSameTopic(SinkRecord record, TableCursor cursor) {
     if (cursor.isOfAnotherTopic(timestamp(record))) {
       throw madeAnew(record, "as already in its table: it is later than all that is there");
     }
-    partition.accept(record.originalKafkaOffset(), timestamp(record));
-    metrics.count(TaskMetric.ALREADY_THERE);
+  }
+
+  /** Why a record that is read again would be rejected; null when it would not. */
+  private @Nullable Rejection judge(SinkRecord record, List<TableCursor> cursors) {
+    Rejection mark = RejectMark.read(record);
+    if (mark != null) {
+      return mark;
+    }
+    if (record.value() == null) {
+      return switch (nullValues) {
+        case REJECT -> NULL_VALUE;
+        case IGNORE -> null;
+      };
+    }
+    for (TableCursor cursor : cursors) {
+      Rejection refusal = buffer.table(cursor.table()).refusal(record);
+      if (refusal != null) {
+        return refusal;
+      }
+    }
+    return null;
   }
 
   /**
@@ -216,7 +266,7 @@ final class Intake {
    * table can be made for it, or holds the partition when that takes its time.
    */
   private void touch(SinkRecord record, AssignedPartition partition, TableIdentifier table) {
-    if (!isOpened(record, partition, table)) {
+    if (!wait.isOpened(record, partition, source.touch(partition, table, record))) {
       return;
     }
     TableCursor cursor = partition.cursor(table);
@@ -225,21 +275,6 @@ final class Intake {
     } else {
       take(record);
     }
-  }
-
-  /** Opens a table for a partition that has not been there; false when the partition is held. */
-  private boolean isOpened(SinkRecord record, AssignedPartition partition, TableIdentifier table) {
-    Opening opening = source.touch(partition, table, record);
-    long beganMs = time.nowMs();
-    Opened opened = opening.await(tableWaitLeftMs).orElse(null);
-    tableWaitLeftMs -= time.nowMs() - beganMs;
-    if (opened == null) {
-      partition.holdFrom(record.originalKafkaOffset());
-      assignment.waitFor(opening);
-      return false;
-    }
-    follow(partition, opened);
-    return !partition.held();
   }
 
   /**
@@ -254,29 +289,40 @@ final class Intake {
     boolean mayBeRow = record.value() != null && mark == null && unread == null;
     FanOut fanOut = new FanOut(record, partition);
     for (TableIdentifier table : tables) {
-      if (mayBeRow && partition.cursor(table) == null && !isOpened(record, partition, table)) {
+      if (mayBeRow
+          && partition.cursor(table) == null
+          && !wait.isOpened(record, partition, source.touch(partition, table, record))) {
         return;
       }
       TableCursor cursor = partition.cursor(table);
-      if (cursor != null && !cursor.begun() && !begin(record, partition, cursor)) {
+      if (!isBegun(record, partition, cursor)) {
         return;
       }
       fanOut.add(table, cursor);
     }
+    if (!areLettersBegun(record, partition)) {
+      return;
+    }
     if (fanOut.isDone()) {
-      skip(record, partition, fanOut.first());
+      skip(record, partition, fanOut.holding());
     } else if (unread != null) {
       readLater(record, partition, unread.obstacle());
     } else if (mark != null) {
-      reject(record, partition, null, mark);
-      fanOut.reject();
+      rejectFromAll(record, partition, fanOut, mark);
     } else if (record.value() == null) {
-      passOver(record, partition, null);
-      if (nullValues == NullValues.REJECT) {
-        fanOut.reject();
+      switch (nullValues) {
+        case REJECT -> rejectFromAll(record, partition, fanOut, NULL_VALUE);
+        case IGNORE -> passOver(record, partition, null);
       }
     } else {
       storeInAll(record, partition, fanOut);
+    }
+  }
+
+  private void rejectFromAll(
+      SinkRecord record, AssignedPartition partition, FanOut fanOut, Rejection rejection) {
+    if (reject(record, partition, null, rejection)) {
+      fanOut.reject();
     }
   }
 
@@ -286,14 +332,21 @@ final class Intake {
       evolve(record, partition, narrow);
       return;
     }
-    Rejection rejection = fanOut.write(buffer, source);
-    long offset = record.originalKafkaOffset();
-    if (rejection == null) {
-      partition.accept(offset, timestamp(record));
-    } else {
-      reject(record, partition, null, rejection);
+    Rejection rejection = fanOut.refusal(buffer, source);
+    if (rejection == null && LetterBox.hasLost(record, partition)) {
+      rejection = judge(record, fanOut.holding());
     }
-    int rows = fanOut.wrote();
+    if (rejection != null && !isReady(record, partition, rejection)) {
+      return;
+    }
+    int rows = fanOut.write(buffer);
+    if (rejection == null) {
+      partition.accept(record.originalKafkaOffset(), timestamp(record));
+    } else {
+      letterBox.accept(record, partition, null, rejection);
+      fanOut.alsoDeadLetter();
+    }
+    fanOut.wrote();
     for (int i = 0; i < rows; i++) {
       buffer.countRow();
     }
@@ -301,74 +354,36 @@ final class Intake {
   }
 
   /**
-   * Begins to follow a partition in the tables that were opened for it; goes over to a table as it
-   * is now where it is followed already.
-   */
-  void follow(AssignedPartition partition, Opened opened) {
-    List<LoadedTable> followed = new ArrayList<>();
-    for (LoadedTable loaded : opened.tables()) {
-      if (partition.cursor(loaded.name()) != null) {
-        buffer.renew(loaded);
-      } else if (source.admits(loaded, opened)) {
-        Origin origin = loaded.origin(opened.key());
-        Recovery.requireSameLog(partition, opened.ends(), loaded.name(), origin);
-        buffer.use(loaded);
-        partition.follow(loaded.name(), origin);
-        followed.add(loaded);
-      }
-    }
-    Map<TableIdentifier, Long> behind = new LinkedHashMap<>();
-    for (LoadedTable loaded : followed) {
-      recovery
-          .afterOpening(partition, loaded, opened)
-          .ifPresent(offset -> behind.put(loaded.name(), offset));
-    }
-    if (!behind.isEmpty()) {
-      for (LoadedTable loaded : followed) {
-        if (behind.containsKey(loaded.name()) && loaded.origin(opened.key()).isRolledBack()) {
-          metrics.count(TaskMetric.ROLLBACKS);
-        }
-      }
-      buffer.readAgain(partition, behind);
-    }
-  }
-
-  /**
-   * Clears up whether the first record that may go to a table follows on what that holds.
+   * Accepts a record as a dead letter.
    *
-   * @return false when the partition is read again from an earlier offset
+   * @return false when the record was not accepted here: it is dropped, to come again, or was taken
+   *     by itself
    */
-  private boolean begin(SinkRecord record, AssignedPartition partition, TableCursor cursor) {
-    Recovery.Step step =
-        recovery.before(record.originalKafkaOffset(), partition, cursor, source.shareOf(record));
-    if (cursor.origin().isRolledBack() && !(step instanceof Recovery.Step.Begin)) {
-      metrics.count(TaskMetric.ROLLBACKS);
-    }
-    if (step instanceof Recovery.Step.ReadAgain again) {
-      buffer.readAgain(partition, Map.of(cursor.table(), again.offset()));
-      return false;
-    }
-    if (step instanceof Recovery.Step.Skip skip) {
-      cursor.skip(skip.gap());
-      metrics.add(TaskMetric.GAP_OFFSETS, skip.gap().length());
-    }
-    cursor.begin();
-    return true;
-  }
-
-  /** Accepts a record as a dead letter. */
-  private void reject(
+  private boolean reject(
       SinkRecord record,
       AssignedPartition partition,
       @Nullable TableCursor cursor,
       Rejection rejection) {
-    partition.accept(record.originalKafkaOffset(), timestamp(record));
-    deadLetters.send(record, rejection);
-    metrics.rejected(rejection.reason());
-    partition.rejected(record.originalKafkaOffset(), cursor);
+    if (!isReady(record, partition, rejection)) {
+      return false;
+    }
+    letterBox.accept(record, partition, cursor, rejection);
+    return true;
   }
 
-  private static long timestamp(SinkRecord record) {
+  /** Whether a dead letter can be accepted now; otherwise it comes again, or was taken here. */
+  private boolean isReady(SinkRecord record, AssignedPartition partition, Rejection rejection) {
+    return switch (letterBox.prepare(record, partition, rejection)) {
+      case READY -> true;
+      case HELD -> false;
+      case CHANGED -> {
+        take(record);
+        yield false;
+      }
+    };
+  }
+
+  static long timestamp(SinkRecord record) {
     Long timestamp = record.timestamp();
     return timestamp == null ? -1 : timestamp;
   }

@@ -1,6 +1,7 @@
 package dev.frazil.connect;
 
 import dev.frazil.connect.assign.Origin;
+import dev.frazil.connect.assign.RowOffsets;
 import dev.frazil.tables.TableOwner;
 import dev.frazil.tables.ledger.StreamKey;
 import java.util.Optional;
@@ -32,6 +33,9 @@ interface LoadedTable {
   default Optional<TableOwner> owner() {
     return Optional.empty();
   }
+
+  /** Of which records of a stream the table has rows; reads them, which may take its time. */
+  RowOffsets rowsFrom(StreamKey key, long offset);
 
   /** The table for a task of this number to write to. */
   OpenTable open(int taskId);

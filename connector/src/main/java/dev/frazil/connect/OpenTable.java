@@ -39,6 +39,9 @@ interface OpenTable {
    */
   @Nullable Rejection write(SinkRecord record, StreamKey key, long offset);
 
+  /** Why a record cannot be a row; null when it can. Writes nothing. */
+  @Nullable Rejection refusal(SinkRecord record);
+
   /** Bytes that the open chunk holds in memory and files, estimated. */
   long openBytes();
 

@@ -1,8 +1,10 @@
 package dev.frazil.connect;
 
 import dev.frazil.connect.assign.LogEnds;
+import dev.frazil.connect.assign.RowOffsets;
 import dev.frazil.tables.ledger.StreamKey;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,14 +15,28 @@ import org.jspecify.annotations.Nullable;
  * @param group where the connector's group stands in it
  * @param tables those of its tables that the catalog has
  * @param topic that the records for the table come under; null when a transform may decide that
+ * @param letters the dead-letter table of the partition's topic, or nothing when there is none
+ * @param letterRows which dead letters it has, as far as that was asked; null otherwise
  */
 record Opened(
     StreamKey key,
     LogEnds ends,
     GroupOffset group,
     List<LoadedTable> tables,
-    @Nullable String topic) {
+    @Nullable String topic,
+    Optional<LoadedTable> letters,
+    @Nullable RowOffsets letterRows) {
   Opened {
     tables = List.copyOf(tables);
+  }
+
+  /** Of a partition that needs no dead-letter table, or has none yet. */
+  Opened(
+      StreamKey key,
+      LogEnds ends,
+      GroupOffset group,
+      List<LoadedTable> tables,
+      @Nullable String topic) {
+    this(key, ends, group, tables, topic, Optional.empty(), null);
   }
 }

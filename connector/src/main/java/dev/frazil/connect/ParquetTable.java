@@ -100,6 +100,12 @@ final class ParquetTable implements OpenTable {
   }
 
   @Override
+  public @Nullable Rejection refusal(SinkRecord record) {
+    Rejection rejection = plans.of(record.valueSchema()).fill(record.value(), row);
+    return rejection == null ? writer().refuse(row) : rejection;
+  }
+
+  @Override
   public long openBytes() {
     return writer == null ? 0 : writer.bufferedBytes();
   }

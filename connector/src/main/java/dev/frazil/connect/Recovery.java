@@ -11,6 +11,7 @@ import dev.frazil.tables.ledger.OffsetRange;
 import dev.frazil.tables.ledger.StreamKey;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
@@ -113,6 +114,20 @@ final class Recovery {
     return mayBeFurther ? OptionalLong.of(opened.ends().start()) : OptionalLong.empty();
   }
 
+  /**
+   * The same for the dead-letter table of a partition, which may know nothing of a topic because
+   * nothing of it was rejected: only if the other table does not know it either, the group's offset
+   * may be one of an earlier topic.
+   */
+  OptionalLong afterOpeningLetters(
+      AssignedPartition partition, LoadedTable letters, Opened opened) {
+    boolean isKnown =
+        opened.tables().stream().anyMatch(table -> table.origin(opened.key()).isKnown());
+    return isKnown && !letters.origin(opened.key()).isRolledBack()
+        ? OptionalLong.empty()
+        : afterOpening(partition, letters, opened);
+  }
+
   /** Whether this task, or the group, stands in an earlier topic of the name. */
   static boolean wasMadeAnew(AssignedPartition partition, Opened opened) {
     return partition.isOfAnotherTopic(opened.key())
@@ -132,7 +147,8 @@ final class Recovery {
             && !partition.isPositioned()
             && opened.group().isNone()
             && opened.ends().isKnown()
-            && opened.tables().stream().noneMatch(table -> isKnown(table, opened.key()));
+            && Stream.concat(opened.tables().stream(), opened.letters().stream())
+                .noneMatch(table -> isKnown(table, opened.key()));
     return isNew ? OptionalLong.of(opened.ends().end()) : OptionalLong.empty();
   }
 

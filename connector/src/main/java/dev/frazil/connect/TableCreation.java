@@ -3,7 +3,10 @@ package dev.frazil.connect;
 import dev.frazil.connect.commit.SnapshotRetention;
 import dev.frazil.connect.config.SinkConfig;
 import dev.frazil.connect.config.TablesConfig;
+import dev.frazil.connect.deadletter.LetterRecord;
+import dev.frazil.connect.row.RowOptions;
 import dev.frazil.connect.row.TableShape;
+import dev.frazil.tables.PartitionStrategy;
 import dev.frazil.tables.TableOwner;
 import dev.frazil.transforms.reject.RejectReason;
 import dev.frazil.transforms.reject.Rejection;
@@ -38,6 +41,9 @@ import org.slf4j.LoggerFactory;
 record TableCreation(TablesConfig config, TableShape shape, Origin origin, @Nullable String topic) {
   private static final Logger LOG = LoggerFactory.getLogger(TableCreation.class);
 
+  private static final PartitionStrategy LETTERS_BY =
+      PartitionStrategy.parse("day(" + LetterRecord.ERROR_TIME + ")");
+
   /** Where the columns come from, which is who is at fault when no table can be made of them. */
   enum Origin {
     /** The schema of all records of the kind: the configuration does not fit it. */
@@ -56,6 +62,18 @@ record TableCreation(TablesConfig config, TableShape shape, Origin origin, @Null
             ? Origin.VALUE
             : Origin.SCHEMA,
         config.routing().destination().isForOneTopic() ? record.topic() : null);
+  }
+
+  /** What a dead letter asks for, as a record for its table. */
+  static TableCreation ofLetter(SinkRecord letter, SinkConfig config) {
+    TableShape shape =
+        TableShape.of(
+            letter.valueSchema(), letter.value(), config.tables().shapes(RowOptions.WHOLE));
+    TablesConfig tables =
+        shape instanceof TableShape.Columns columns
+            ? config.tables().with(columns.schema(), LETTERS_BY)
+            : config.tables();
+    return new TableCreation(tables, shape, Origin.SCHEMA, letter.originalTopic());
   }
 
   /** Why the record cannot be the first of the table; null when it can, or the task has to stop. */

@@ -2,6 +2,7 @@ package dev.frazil.connect;
 
 import dev.frazil.connect.assign.AssignedPartition;
 import dev.frazil.connect.assign.LogEnds;
+import dev.frazil.connect.assign.RowOffsets;
 import dev.frazil.connect.config.SinkConfig;
 import dev.frazil.connect.row.TableShape;
 import dev.frazil.connect.time.TaskTime;
@@ -18,11 +19,13 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Where records go and how their tables are come by, for one task. */
 final class TableSource {
@@ -33,6 +36,7 @@ final class TableSource {
   private final SourceTopics topics;
   private final TaskTime time;
   private final Routes routes;
+  private final LetterTables letters;
   private final Set<Namespace> namespaces;
 
   /** The tables that records have chosen, as far as this task has met them. */
@@ -48,6 +52,7 @@ final class TableSource {
     this.loader = loader;
     this.topics = topics;
     this.routes = Routes.of(config, claims, time);
+    this.letters = new LetterTables(config, claims);
     this.namespaces = Set.copyOf(config.routing().allowedNamespaces());
     this.time = time;
   }
@@ -67,6 +72,11 @@ final class TableSource {
     return routes.refusal(record);
   }
 
+  /** The dead-letter tables. */
+  LetterTables letters() {
+    return letters;
+  }
+
   /** Whether a partition may be followed in the table that was opened for it. */
   boolean admits(LoadedTable table, Opened opened) {
     if (routes.areOpenEnded()) {
@@ -81,10 +91,11 @@ final class TableSource {
   }
 
   /**
-   * Asks for the stream key of a partition that was just assigned, and for all its tables that are
-   * there: those that its topic is known to go to, and those that say that they hold something of
-   * it, which nobody else knows where records choose their tables. The topic's end is asked for
-   * after the ledgers, so that it is not before theirs. What was refused so far is asked again too.
+   * Asks for the stream key of a partition that was just assigned, for all its tables that are
+   * there and for the one of its dead letters: those that its topic is known to go to, and those
+   * that say that they hold something of it, which nobody else knows where records choose their
+   * tables. The topic's end is asked for after the ledgers, so that it is not before theirs. What
+   * was refused so far is asked again too.
    */
   Opening open(AssignedPartition partition) {
     List<TableIdentifier> foreseen = routes.foreseen(partition.partition().topic());
@@ -114,10 +125,15 @@ final class TableSource {
     routes.reconsider();
     TopicPartition name = partition.partition();
     List<TableIdentifier> foreseen = routes.foreseen(name.topic());
+    TableIdentifier letterTable = letters.of(name.topic());
     return new Opening(
         partition,
         tables.isEmpty() ? name.topic() : shown(tables),
-        () -> search.get().thenCompose(found -> loader.call(() -> opened(name, found, foreseen))),
+        () ->
+            search
+                .get()
+                .thenCombine(find(letterTable), Found::new)
+                .thenCompose(found -> loader.call(() -> opened(name, found, foreseen))),
         time);
   }
 
@@ -152,6 +168,10 @@ final class TableSource {
     return others <= 0 ? first : first + " and " + others + " more";
   }
 
+  private CompletableFuture<Optional<LoadedTable>> find(@Nullable TableIdentifier table) {
+    return table == null ? CompletableFuture.completedFuture(Optional.empty()) : loader.find(table);
+  }
+
   private CompletableFuture<List<LoadedTable>> find(Collection<TableIdentifier> tables) {
     CompletableFuture<List<LoadedTable>> all = CompletableFuture.completedFuture(List.of());
     for (TableIdentifier table : tables) {
@@ -169,23 +189,35 @@ final class TableSource {
     return List.copyOf(all.values());
   }
 
-  private Opened opened(
-      TopicPartition name, List<LoadedTable> found, List<TableIdentifier> foreseen) {
+  /** The tables of a partition that exist. */
+  private record Found(List<LoadedTable> tables, Optional<LoadedTable> letters) {
+    boolean endsAfter(LogEnds ends, StreamKey key) {
+      return Stream.concat(tables.stream(), letters.stream())
+          .anyMatch(each -> ends.endBefore(each.origin(key).standing().end()));
+    }
+  }
+
+  private Opened opened(TopicPartition name, Found found, List<TableIdentifier> foreseen) {
     StreamKey key = new StreamKey(topics.id(name.topic()), name.topic(), name.partition());
     String topic = config.routing().keepsTopics() ? name.topic() : null;
     List<LoadedTable> tables =
-        found.stream()
+        found.tables().stream()
             .filter(table -> foreseen.contains(table.name()) || table.concerns(key))
             .toList();
-    return new Opened(key, ends(name, key, tables), topics.groupOffset(name), tables, topic);
+    return new Opened(
+        key,
+        ends(name, key, new Found(tables, found.letters())),
+        topics.groupOffset(name),
+        tables,
+        topic,
+        found.letters(),
+        null);
   }
 
   /** What the partition has, which may be less than a table has of it only in the same topic. */
-  private LogEnds ends(TopicPartition name, StreamKey key, List<LoadedTable> tables) {
+  private LogEnds ends(TopicPartition name, StreamKey key, Found found) {
     LogEnds ends = topics.ends(name);
-    boolean isShort =
-        tables.stream().anyMatch(table -> ends.endBefore(table.origin(key).standing().end()));
-    if (isShort && !topics.id(name.topic()).equals(key.topicId())) {
+    if (found.endsAfter(ends, key) && !topics.id(name.topic()).equals(key.topicId())) {
       throw new KafkaException("Cannot open " + name + ": its topic was made anew meanwhile");
     }
     return ends;
@@ -233,8 +265,48 @@ final class TableSource {
   private Opened touched(AssignedPartition partition, Optional<LoadedTable> table, String topic) {
     StreamKey key = partition.key();
     List<LoadedTable> tables = table.stream().toList();
-    LogEnds ends = ends(partition.partition(), key, tables);
+    LogEnds ends = ends(partition.partition(), key, new Found(tables, Optional.empty()));
     return new Opened(key, ends, GroupOffset.UNKNOWN, tables, topic);
+  }
+
+  /** Asks for the dead-letter table of a partition's topic, and makes it if there is none. */
+  Opening touchLetters(AssignedPartition partition, TableIdentifier table, SinkRecord letter) {
+    TableCreation creation = TableCreation.ofLetter(letter, config);
+    return new Opening(
+        partition,
+        table.toString(),
+        () ->
+            loader
+                .findOrCreate(table, creation)
+                .thenCompose(found -> loader.call(() -> lettersTouched(partition, found))),
+        time);
+  }
+
+  private Opened lettersTouched(AssignedPartition partition, Optional<LoadedTable> table) {
+    StreamKey key = partition.key();
+    LogEnds ends = ends(partition.partition(), key, new Found(List.of(), table));
+    return new Opened(key, ends, GroupOffset.UNKNOWN, List.of(), null, table, null);
+  }
+
+  /** Asks which dead letters of a partition their table has, from an offset on. */
+  Opening readLetters(AssignedPartition partition, TableIdentifier table, long offset) {
+    return new Opening(
+        partition,
+        table.toString(),
+        () ->
+            loader
+                .find(table)
+                .thenCompose(found -> loader.call(() -> lettersRead(partition, found, offset))),
+        time);
+  }
+
+  private static Opened lettersRead(
+      AssignedPartition partition, Optional<LoadedTable> table, long offset) {
+    StreamKey key = partition.key();
+    RowOffsets rows =
+        table.isPresent() ? table.get().rowsFrom(key, offset) : new RowOffsets(offset);
+    return new Opened(
+        key, partition.ends(), GroupOffset.UNKNOWN, List.of(), null, table, rows);
   }
 
   /** Asks for a table as it is now. */

@@ -109,14 +109,20 @@ final class SimEvents {
     if (dice.perMille(850)) {
       return SimTopics.Kind.ROW;
     }
-    return dice.oneOf(List.of(SimTopics.Kind.BAD, SimTopics.Kind.MARKED, SimTopics.Kind.TOMBSTONE));
+    List<SimTopics.Kind> kinds =
+        List.of(
+            SimTopics.Kind.BAD,
+            SimTopics.Kind.MARKED,
+            SimTopics.Kind.TOMBSTONE,
+            SimTopics.Kind.TOO_LARGE);
+    return dice.oneOf(world.plan.letters().areKept() ? kinds : kinds.subList(0, 3));
   }
 
   private void produce(TopicPartition partition, String topic, SimTopics.Kind kind) {
     SimRecord.Fate fate =
         switch (kind) {
           case ROW -> SimRecord.Fate.ROW;
-          case BAD, MARKED -> SimRecord.Fate.DEAD_LETTER;
+          case BAD, MARKED, TOO_LARGE -> SimRecord.Fate.DEAD_LETTER;
           case TOMBSTONE ->
               world.plan.nullValues() == NullValues.REJECT
                   ? SimRecord.Fate.DEAD_LETTER
@@ -128,6 +134,9 @@ final class SimEvents {
   /** A row for each table that a partition has rows in, so that each is looked at once more. */
   void produceLast() {
     for (SimLog log : world.topics.logs()) {
+      if (world.plan.letters().areKept()) {
+        produce(log.name(), log.name().topic(), SimTopics.Kind.MARKED);
+      }
       for (String topic : SimPlan.names()) {
         boolean own = topic.equals(log.name().topic());
         if (own || world.plan.renamed() > 0 || world.plan.recordsChoose()) {
@@ -260,7 +269,7 @@ final class SimEvents {
   private void drop(TableIdentifier table) {
     world.trace(() -> table + " is dropped");
     world.store.drop(table);
-    if (dice.perMille(500)) {
+    if (!SimPlan.isLetterTable(table) && dice.perMille(500)) {
       world.store.create(table);
     }
     world.judge.waiveLost(table);

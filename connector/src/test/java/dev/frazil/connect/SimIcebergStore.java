@@ -9,6 +9,7 @@ import dev.frazil.tables.ledger.Ledger;
 import dev.frazil.tables.ledger.LedgerWalk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -146,17 +147,22 @@ final class SimIcebergStore implements SimStore {
 
   private static List<Long> read(Table table, String path) {
     List<Long> numbers = new ArrayList<>();
+    Schema number = table.schema().select("id", "key");
     try (CloseableIterable<Record> records =
         Parquet.read(table.io().newInputFile(path))
-            .project(table.schema().select("id"))
-            .createReaderFunc(
-                schema -> GenericParquetReaders.buildReader(table.schema().select("id"), schema))
+            .project(number)
+            .createReaderFunc(schema -> GenericParquetReaders.buildReader(number, schema))
             .build()) {
-      records.forEach(record -> numbers.add((Long) record.getField("id")));
+      records.forEach(record -> numbers.add(number(record.get(0))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return numbers;
+  }
+
+  /** Of an event the id, of a dead letter the record's key. */
+  private static long number(Object column) {
+    return column instanceof ByteBuffer key ? key.duplicate().getInt() : (Long) column;
   }
 
   @Override

@@ -74,7 +74,7 @@ final class SimJudge {
     log.operatorMovedTo(to);
     for (long offset = log.start(); offset < Math.min(to, log.end()); offset++) {
       SimRecord record = log.record(offset);
-      if (record != null && record.isScattered()) {
+      if (record != null && (record.isScattered() || isKeptLetter(record))) {
         waived.set(record.number());
       }
     }
@@ -143,7 +143,7 @@ final class SimJudge {
       if (record != null) {
         records++;
         rows += isRowOf(table, record) ? 1 : 0;
-        deadLetters += record.fate() == SimRecord.Fate.DEAD_LETTER ? 1 : 0;
+        deadLetters += isLetterElsewhere(table, record) ? 1 : 0;
       }
     }
     boolean complete = !gap && isAllThatCame(table, added.key()) && log.start() == 0;
@@ -178,7 +178,8 @@ final class SimJudge {
    * are not read, nor counted, again after a discard.
    */
   private boolean isAllThatCame(TableIdentifier table, StreamKey key) {
-    return (world.plan.oneTable() || table.name().equals(key.topic()))
+    return !SimPlan.isLetterTable(table)
+        && (world.plan.oneTable() || table.name().equals(key.topic()))
         && world.plan.renamed() == 0
         && !world.plan.recordsChoose()
         && world.plan.nullValues() == NullValues.REJECT;
@@ -206,11 +207,13 @@ final class SimJudge {
       TableIdentifier table, StreamKey key, LedgerEntry entry, SimRecord record, boolean stored) {
     SimLog log = record.log();
     boolean gap = isGap(entry, record.offset());
+    requireArrived(table, record, stored);
     if (stored || gap) {
-      record.settle(table);
+      record.settle(table, homes(record));
     }
     boolean unnoticed =
-        record.offset() < log.start() && (key.topicId().isEmpty() || record.isScattered());
+        record.offset() < log.start()
+            && (key.topicId().isEmpty() || record.isScattered() || isKeptLetter(record));
     boolean excused =
         lostTopics().contains(key.topic()) || waived.get(record.number()) || unnoticed;
     if (stored == gap && !excused) {
@@ -225,6 +228,31 @@ final class SimJudge {
               + (stored ? "" : "not ")
               + "there");
     }
+  }
+
+  /** Dead letters that are kept have arrived at the topic, unless they cannot. */
+  private void requireArrived(TableIdentifier table, SimRecord record, boolean stored) {
+    boolean isToArrive = world.plan.letters().areSent() && !SimTopics.LARGE.equals(record.value());
+    if (stored && isKeptLetter(record) && isToArrive && !record.hasArrived()) {
+      throw new SimViolation(record.describe() + " is in " + table + ", but has not arrived");
+    }
+  }
+
+  private boolean isKeptLetter(SimRecord record) {
+    return world.plan.letters().areKept() && record.fate() == SimRecord.Fate.DEAD_LETTER;
+  }
+
+  /** In the ledger of another table a dead letter is counted as such, in its own as a row. */
+  private static boolean isLetterElsewhere(TableIdentifier table, SimRecord record) {
+    return record.fate() == SimRecord.Fate.DEAD_LETTER && !SimPlan.isLetterTable(table);
+  }
+
+  /** The tables that are to have the record. */
+  private List<TableIdentifier> homes(SimRecord record) {
+    if (isKeptLetter(record)) {
+      return List.of(SimPlan.letterTable(record.log().name().topic()));
+    }
+    return record.fate() == SimRecord.Fate.ROW ? record.tables() : List.of();
   }
 
   /** An offset of the group was committed by the partition's owner. */
@@ -261,6 +289,8 @@ final class SimJudge {
       legitimate =
           task.plan().onLostOffsets() == OnLostOffsets.FAIL
               && world.topics.allLogs().stream().anyMatch(log -> log.start() > 0);
+    } else if (message.contains("but not as a dead letter")) {
+      legitimate = !truncated.isEmpty();
     } else if (message.contains("its log was truncated")) {
       legitimate = anotherLog && !(truncated.isEmpty() && task.plan().knowsTopicIds());
     } else if (message.contains("so the topic was created anew")) {
@@ -297,10 +327,13 @@ final class SimJudge {
   }
 
   private void requireEnd(SimRecord record) {
+    List<TableIdentifier> homes = homes(record);
+    if (!homes.isEmpty()) {
+      homes.forEach(home -> requireRow(home, record));
+      return;
+    }
     switch (record.fate()) {
-      case ROW -> {
-        record.tables().forEach(table -> requireRow(record, table));
-      }
+      case ROW -> throw new IllegalStateException(record.describe());
       case DEAD_LETTER -> {
         if (!record.log().isSettled(record.offset())
             && record.offset() >= record.log().operatorsOffset()) {
@@ -311,10 +344,10 @@ final class SimJudge {
     }
   }
 
-  private void requireRow(SimRecord record, TableIdentifier table) {
+  private void requireRow(TableIdentifier table, SimRecord record) {
     if (!world.store.rows(table).get(record.number())
         && !waived.get(record.number())
-        && !isNamedLoss(record, table)) {
+        && !isNamedLoss(table, record)) {
       throw new SimViolation(
           "lost: "
               + record.describe()
@@ -326,7 +359,7 @@ final class SimJudge {
   }
 
   /** Whether the ledger says that it does not have the record. */
-  private boolean isNamedLoss(SimRecord record, TableIdentifier table) {
+  private boolean isNamedLoss(TableIdentifier table, SimRecord record) {
     SimLog log = record.log();
     StreamKey key =
         new StreamKey(
@@ -344,8 +377,8 @@ final class SimJudge {
     return entry.gaps().stream().anyMatch(gap -> gap.contains(offset));
   }
 
-  private static boolean isRowOf(TableIdentifier table, @Nullable SimRecord record) {
-    return record != null && record.fate() == SimRecord.Fate.ROW && record.tables().contains(table);
+  private boolean isRowOf(TableIdentifier table, @Nullable SimRecord record) {
+    return record != null && homes(record).contains(table);
   }
 
   private SimLog log(StreamKey key) {

@@ -1,6 +1,7 @@
 package dev.frazil.connect;
 
 import dev.frazil.connect.assign.Origin;
+import dev.frazil.connect.assign.RowOffsets;
 import dev.frazil.connect.commit.LedgerTable;
 import dev.frazil.connect.commit.LedgerView;
 import dev.frazil.connect.row.TableShape;
@@ -183,12 +184,14 @@ final class SimMemoryStore implements SimStore {
     private final TableIdentifier name;
     private final SimTable table;
     private final Ledger ledger;
+    private final BitSet rows;
     private final Map<StreamKey, OffsetRange> everHeld;
 
     Loaded(TableIdentifier name, SimTable table) {
       this.name = name;
       this.table = table;
       this.ledger = table.ledger();
+      this.rows = table.rows();
       this.everHeld = table.everHeld();
     }
 
@@ -210,6 +213,12 @@ final class SimMemoryStore implements SimStore {
     @Override
     public boolean knowsEarlierTopicOf(StreamKey key) {
       return ledger.knowsEarlierTopicOf(key);
+    }
+
+    @Override
+    public RowOffsets rowsFrom(StreamKey key, long offset) {
+      faults.loadMayFail();
+      return table.rowsFrom(rows, key, offset);
     }
 
     @Override

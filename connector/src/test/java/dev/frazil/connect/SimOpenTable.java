@@ -61,7 +61,7 @@ final class SimOpenTable implements OpenTable {
     SimRecord record = (SimRecord) given;
     requireIntact();
     requireTruth(record, key, offset);
-    if (!(record.value() instanceof org.apache.kafka.connect.data.Struct)) {
+    if (refusal(record) != null) {
       return BAD;
     }
     mayFail(SimFaults.Fault.WRITE_FAILS);
@@ -70,6 +70,11 @@ final class SimOpenTable implements OpenTable {
       claimed.add(new Claim(record, key));
     }
     return null;
+  }
+
+  @Override
+  public @Nullable Rejection refusal(SinkRecord record) {
+    return record.value() instanceof org.apache.kafka.connect.data.Struct ? null : BAD;
   }
 
   @Override

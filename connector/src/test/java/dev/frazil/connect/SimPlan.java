@@ -26,6 +26,7 @@ import org.apache.kafka.common.TopicPartition;
  * @param tasks of each connector
  * @param intervalMs between two commits
  * @param renamed out of a thousand records, how many go to another topic's table
+ * @param letters where dead letters go
  */
 record SimPlan(
     List<TopicPartition> partitions,
@@ -36,12 +37,28 @@ record SimPlan(
     int tasks,
     long intervalMs,
     int renamed,
+    Letters letters,
     boolean knowsTopicIds,
     NullValues nullValues,
     OnRollback onRollback,
     OnLostOffsets onLostOffsets) {
   private static final Map<String, SinkConfig> CONFIGS = new ConcurrentHashMap<>();
   private static final List<String> TOPICS = List.of("a", "b", "c");
+
+  /** Where dead letters go. */
+  enum Letters {
+    TO_TOPIC,
+    TO_TABLE,
+    TO_BOTH;
+
+    boolean areKept() {
+      return this != TO_TOPIC;
+    }
+
+    boolean areSent() {
+      return this != TO_TABLE;
+    }
+  }
 
   static SimPlan draw(SimDice dice) {
     List<TopicPartition> partitions = new ArrayList<>();
@@ -66,6 +83,7 @@ record SimPlan(
         dice.between(1, 3),
         dice.oneOf(List.of(500L, 1_000L, 5_000L)),
         oneTable ? 0 : dice.oneOf(List.of(0, 50, 300)),
+        dice.oneOf(List.of(Letters.TO_TOPIC, Letters.TO_TABLE, Letters.TO_BOTH, Letters.TO_BOTH)),
         dice.perMille(700),
         dice.perMille(500) ? NullValues.REJECT : NullValues.IGNORE,
         dice.perMille(800)
@@ -110,8 +128,23 @@ record SimPlan(
     return TableIdentifier.of("silver", oneTable ? "all" : topic);
   }
 
+  /** All tables, those of dead letters included. */
   List<TableIdentifier> tables() {
-    return (oneTable ? TOPICS.subList(0, 1) : TOPICS).stream().map(this::table).toList();
+    List<TableIdentifier> tables = new ArrayList<>();
+    (oneTable ? TOPICS.subList(0, 1) : TOPICS).forEach(topic -> tables.add(table(topic)));
+    if (letters.areKept()) {
+      topics().forEach(topic -> tables.add(letterTable(topic)));
+    }
+    return tables;
+  }
+
+  /** Where the dead letters of a topic are kept. */
+  static TableIdentifier letterTable(String topic) {
+    return TableIdentifier.of("silver_deadletter", topic);
+  }
+
+  static boolean isLetterTable(TableIdentifier table) {
+    return table.namespace().level(0).equals("silver_deadletter");
   }
 
   /** Names that a transform may give to a topic. */
@@ -130,6 +163,7 @@ record SimPlan(
         tasks,
         intervalMs,
         renamed,
+        letters,
         knowsTopicIds,
         nullValues,
         onRollback == OnRollback.FAIL ? OnRollback.REINGEST : onRollback,
@@ -138,7 +172,17 @@ record SimPlan(
 
   SinkConfig config() {
     return CONFIGS.computeIfAbsent(
-        oneTable + "/" + routing + "/" + nullValues + "/" + onRollback + "/" + onLostOffsets,
+        oneTable
+            + "/"
+            + routing
+            + "/"
+            + letters.areKept()
+            + "/"
+            + nullValues
+            + "/"
+            + onRollback
+            + "/"
+            + onLostOffsets,
         unused -> SinkConfig.of(entries()));
   }
 
@@ -169,6 +213,9 @@ record SimPlan(
       entries.put("iceberg.tables", "silver.a,silver.b,silver.c");
       TOPICS.forEach(
           name -> entries.put("iceberg.table.silver." + name + ".route-regex", ".*" + name + ".*"));
+    }
+    if (letters.areKept()) {
+      entries.put("iceberg.deadletters.table-template", "silver_deadletter.${topic}");
     }
     return entries;
   }

@@ -1,12 +1,13 @@
 package dev.frazil.connect;
 
+import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.data.Schema;
-import org.apache.kafka.connect.header.Headers;
+import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +17,13 @@ final class SimRecord extends SinkRecord {
   enum Fate {
     /** It is a row of its table. */
     ROW,
-    /** It is on the dead-letter topic. */
+    /** It is in the dead-letter table, on the dead-letter topic, or both. */
     DEAD_LETTER,
     /** Nothing is kept of it. */
     LEFT_OUT
   }
+
+  private static final int NUMBER_BYTES = 4;
 
   private final int number;
   private final Fate fate;
@@ -28,6 +31,7 @@ final class SimRecord extends SinkRecord {
   private final boolean chooses;
   private final Set<TableIdentifier> settledIn = new HashSet<>();
   private final SimLog log;
+  private boolean arrived;
 
   SimRecord(
       int number,
@@ -38,27 +42,62 @@ final class SimRecord extends SinkRecord {
       boolean chooses,
       @Nullable Schema schema,
       @Nullable Object value,
+      long offset,
       long timestampMs,
-      Headers headers) {
+      Iterable<Header> headers) {
     super(
         topic,
         log.name().partition(),
         null,
-        null,
+        ByteBuffer.allocate(NUMBER_BYTES).putInt(number).array(),
         schema,
         value,
-        log.end(),
+        offset,
         timestampMs,
         TimestampType.CREATE_TIME,
         headers,
         log.name().topic(),
         log.name().partition(),
-        log.end());
+        offset);
     this.number = number;
     this.fate = fate;
     this.tables = List.copyOf(tables);
     this.chooses = chooses;
     this.log = log;
+  }
+
+  /** The record as a row of the dead-letter table, which is all that the sink makes of one. */
+  @Override
+  public SinkRecord newRecord(
+      String newTopic,
+      Integer newPartition,
+      @Nullable Schema newKeySchema,
+      @Nullable Object newKey,
+      Schema newSchema,
+      Object newValue,
+      Long newTimestamp,
+      Iterable<Header> newHeaders) {
+    return new SimRecord(
+        number,
+        fate,
+        log,
+        newTopic,
+        List.of(SimPlan.letterTable(log.name().topic())),
+        chooses,
+        newSchema,
+        newValue,
+        offset(),
+        newTimestamp,
+        newHeaders);
+  }
+
+  /** Whether it is on the dead-letter topic. */
+  boolean hasArrived() {
+    return arrived;
+  }
+
+  void arrive() {
+    arrived = true;
   }
 
   /** Unlike that of any other record of the history. */
@@ -75,10 +114,10 @@ final class SimRecord extends SinkRecord {
     return tables;
   }
 
-  /** What was to become of it has, in this table; once in all of them, that is all. */
-  void settle(TableIdentifier table) {
+  /** What was to become of it has, in this table; once in all of its homes, that is all. */
+  void settle(TableIdentifier table, List<TableIdentifier> homes) {
     settledIn.add(table);
-    if (settledIn.containsAll(tables)) {
+    if (settledIn.containsAll(homes)) {
       log.settle(offset());
     }
   }

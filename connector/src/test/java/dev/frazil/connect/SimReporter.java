@@ -14,6 +14,9 @@ record SimReporter(SimWorld world, SimProcess process) implements ErrantRecordRe
     if (record.fate() != SimRecord.Fate.DEAD_LETTER) {
       throw new SimViolation(record.describe() + " is a dead letter: " + error.getMessage());
     }
+    if (SimTopics.LARGE.equals(record.value())) {
+      throw new SimViolation(record.describe() + " is too large for the dead-letter topic");
+    }
     CompletableFuture<Void> answer = new CompletableFuture<>();
     boolean fails = world.faults.happens(SimFaults.Fault.DEAD_LETTER_FAILS);
     boolean late = world.faults.happens(SimFaults.Fault.DEAD_LETTER_LATE);
@@ -31,7 +34,10 @@ record SimReporter(SimWorld world, SimProcess process) implements ErrantRecordRe
       world.judge.deadLetterFailed();
       answer.completeExceptionally(new ConnectException("the dead-letter topic is down"));
     } else {
-      record.log().settle(record.offset());
+      record.arrive();
+      if (!world.plan.letters().areKept()) {
+        record.log().settle(record.offset());
+      }
       answer.complete(null);
     }
   }

@@ -1,5 +1,6 @@
 package dev.frazil.connect;
 
+import dev.frazil.connect.assign.RowOffsets;
 import dev.frazil.connect.commit.LedgerTable;
 import dev.frazil.connect.commit.LedgerView;
 import dev.frazil.connect.commit.TableLayout;
@@ -82,6 +83,26 @@ final class SimTable {
 
   BitSet rows() {
     return head == null ? new BitSet() : head.rows();
+  }
+
+  /**
+   * Which records of a stream are among these rows; without a topic id those of all topics of the
+   * name.
+   */
+  RowOffsets rowsFrom(BitSet rows, StreamKey key, long offset) {
+    RowOffsets offsets = new RowOffsets(offset);
+    rows.stream()
+        .mapToObj(files::record)
+        .filter(record -> isOf(record, key) && record.offset() >= offset)
+        .forEach(record -> offsets.add(record.offset()));
+    return offsets;
+  }
+
+  private static boolean isOf(SimRecord record, StreamKey key) {
+    SimLog log = record.log();
+    return log.name().topic().equals(key.topic())
+        && log.name().partition() == key.partition()
+        && (key.topicId().isEmpty() || key.topicId().equals(log.topicId()));
   }
 
   /** Adds a snapshot if the ledger has not moved. */

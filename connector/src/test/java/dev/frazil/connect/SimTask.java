@@ -20,7 +20,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
  * without knowing it.
  */
 final class SimTask {
-  private static final long DEAD_LETTER_LIMIT = 1_000_000;
+  static final int DEAD_LETTER_LIMIT = 10_000;
   private static final int MOST_WAITING = 4;
 
   private final SimWorld world;
@@ -57,7 +57,7 @@ final class SimTask {
         new Ingest(
             context,
             new TableSource(plan.config(), shared.loader(), shared.topics(), shared.claims(), time),
-            new DeadLetters(reporter, DEAD_LETTER_LIMIT, time),
+            new DeadLetters(plan.letters().areSent() ? reporter : null, DEAD_LETTER_LIMIT, time),
             new Flights(shared, time),
             new SealTrigger(
                 shared.schedule(),

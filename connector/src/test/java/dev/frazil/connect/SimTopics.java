@@ -29,6 +29,9 @@ final class SimTopics {
           .field("route", Schema.STRING_SCHEMA)
           .build();
 
+  /** More bytes than a dead letter may have on the topic. */
+  static final String LARGE = "x".repeat(SimTask.DEAD_LETTER_LIMIT);
+
   private static final Rejection MARK = new Rejection(RejectReason.WRONG_TYPE, "$.id", "not one");
 
   private final SimAgenda agenda;
@@ -46,7 +49,9 @@ final class SimTopics {
     ROW,
     BAD,
     MARKED,
-    TOMBSTONE
+    TOMBSTONE,
+    /** Bad, and larger than the dead-letter topic takes. */
+    TOO_LARGE
   }
 
   void create(TopicPartition name) {
@@ -106,13 +111,14 @@ final class SimTopics {
     Schema schema =
         switch (kind) {
           case ROW, MARKED -> EVENT;
-          case BAD -> Schema.STRING_SCHEMA;
+          case BAD, TOO_LARGE -> Schema.STRING_SCHEMA;
           case TOMBSTONE -> null;
         };
     Object value =
         switch (kind) {
           case ROW, MARKED -> event;
           case BAD -> "text";
+          case TOO_LARGE -> LARGE;
           case TOMBSTONE -> null;
         };
     Headers headers = new ConnectHeaders();
@@ -126,6 +132,7 @@ final class SimTopics {
             plan.recordsChoose(),
             schema,
             value,
+            log.end(),
             agenda.nowMs(),
             kind == Kind.MARKED ? RejectMark.mark(headers, MARK) : headers);
     records.add(record);

@@ -5,14 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.frazil.local.ConnectRest;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -20,20 +15,8 @@ import org.junit.jupiter.api.Test;
  */
 class VerifyTest {
   private static final Duration LONG = Duration.ofSeconds(90);
-  private static final Path CATALOG =
-      Path.of("target", "verify-" + ProcessHandle.current().pid() + ".properties");
 
   private final ConnectRest connect = Stack.local().connect();
-
-  @BeforeAll
-  static void describeCatalog() throws IOException {
-    List<String> lines = new ArrayList<>();
-    Stack.local()
-        .endpoints()
-        .catalogProperties()
-        .forEach((key, value) -> lines.add(key + "=" + value));
-    Files.write(CATALOG, lines);
-  }
 
   @Test
   void whatOthersMayDoIsFineAndWhatTheyMustNotIsFound() throws Exception {
@@ -41,29 +24,29 @@ class VerifyTest {
     ShippedConnector connector = started("views_verify", "verify");
     connector.delete();
 
-    Run good = verify(table);
-    assertThat(good.output)
+    FrazilProcess good = verify(table);
+    assertThat(good.output())
         .contains("Proven: lake." + table + " holds each Kafka record once.")
         .contains("rows      2,000, each in the ledger and there once");
-    assertThat(good.exitCode).isZero();
+    assertThat(good.exitCode()).isZero();
 
     compact(table);
     spark("delete from %s where _kafka_partition = 0 and _kafka_offset < 3", table);
     spark("call lake.system.expire_snapshots(table => '%s', retain_last => 2)", table);
-    Run maintained = verify(table);
-    assertThat(maintained.output)
+    FrazilProcess maintained = verify(table);
+    assertThat(maintained.output())
         .contains("Notice deleted-by-others: ")
         .contains("rows      1,997, each in the ledger and there once");
-    assertThat(maintained.exitCode).isZero();
+    assertThat(maintained.exitCode()).isZero();
 
     spark(
         "insert into %s select * from %1$s where _kafka_partition = 1 and _kafka_offset < 5",
         table);
-    Run damaged = verify(table);
-    assertThat(damaged.output)
+    FrazilProcess damaged = verify(table);
+    assertThat(damaged.output())
         .contains("Violation offset-twice: 5 offsets of views_verify-1 are in the table twice")
         .contains("  offsets   0 to 4");
-    assertThat(damaged.exitCode).isEqualTo(1);
+    assertThat(damaged.exitCode()).isEqualTo(1);
   }
 
   /** Neither the group nor a snapshot knows any more what the table has: its rows do. */
@@ -80,14 +63,14 @@ class VerifyTest {
         table);
     assertThat(snapshots(table)).hasSize(1);
     assertThat(ours(table)).isEmpty();
-    Run lost = verify(table);
-    assertThat(lost.output)
+    FrazilProcess lost = verify(table);
+    assertThat(lost.output())
         .contains(
             "Cannot verify lake."
                 + table
                 + ": no snapshot of its history has the key frazil.ledger.default, and older ones"
                 + " have expired");
-    assertThat(lost.exitCode).isEqualTo(2);
+    assertThat(lost.exitCode()).isEqualTo(2);
 
     connect.resetOffsets(connector.name());
     Broker.sendViews("views_rebuilt", 500);
@@ -98,8 +81,8 @@ class VerifyTest {
     assertThat(Tables.count(table)).isEqualTo(2_500);
     assertThat(Tables.distinctOrigins(table)).isEqualTo(2_500);
     long since = ours(table).get(0);
-    Run rebuilt = verify(table);
-    assertThat(rebuilt.output)
+    FrazilProcess rebuilt = verify(table);
+    assertThat(rebuilt.output())
         .contains("Proven: lake." + table + " holds each Kafka record once.")
         .contains("chain     whole since snapshot " + since + " of ")
         .contains("ledger    3 partitions, 0 gaps")
@@ -108,7 +91,7 @@ class VerifyTest {
             "Notice history-expired: Older snapshots have expired: what was added before snapshot "
                 + since
                 + " is compared with the ledger, not with counts.");
-    assertThat(rebuilt.exitCode).isZero();
+    assertThat(rebuilt.exitCode()).isZero();
   }
 
   /** A connector that has taken 2,000 views to {@code silver.<topic>}. */
@@ -158,18 +141,7 @@ class VerifyTest {
         .toList();
   }
 
-  /** In a process of its own, as users run it. */
-  private static Run verify(String table) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Dfrazil.home=" + Path.of("target").toAbsolutePath());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of("dev.frazil.cli.Frazil", "verify", table));
-    command.addAll(List.of("--catalog-config", CATALOG.toString()));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Run(process.waitFor(), output);
+  private static FrazilProcess verify(String table) throws Exception {
+    return FrazilProcess.run("verify", table);
   }
-
-  private record Run(int exitCode, String output) {}
 }

@@ -79,6 +79,11 @@ public final class TopicTemplate {
     return TableIdentifier.of(namespace, name);
   }
 
+  /** The namespace that all its tables are in. */
+  public Namespace namespace() {
+    return namespace;
+  }
+
   /**
    * Which of {@code topics} would meet on one table, in alphabetical order; each topic is compared
    * with the first one of its table.

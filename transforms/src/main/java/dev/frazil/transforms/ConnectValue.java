@@ -17,7 +17,7 @@ import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A value that a converter made, as the bytes that our transforms read. */
-final class ConnectValue {
+public final class ConnectValue {
   private static final JsonFactory JSON =
       new JsonFactoryBuilder().disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS).build();
   private static final byte[] NOTHING = {};
@@ -33,7 +33,7 @@ final class ConnectValue {
   }
 
   /** The value as JSON; bytes and text are JSON already. */
-  static ConnectValue json(@Nullable Schema schema, Object value) {
+  public static ConnectValue json(@Nullable Schema schema, Object value) {
     try {
       byte[] plain = plainBytes(value);
       return plain == null ? encode(schema, value) : new ConnectValue(plain, null);
@@ -57,12 +57,12 @@ final class ConnectValue {
   }
 
   /** The bytes; nothing when there is a {@link #rejection}. */
-  byte[] bytes() {
+  public byte[] bytes() {
     return bytes;
   }
 
   /** Why the value has no bytes; null when it has. */
-  @Nullable Rejection rejection() {
+  public @Nullable Rejection rejection() {
     return rejection;
   }
 

@@ -1,5 +1,6 @@
 package dev.frazil.connect.assign;
 
+import dev.frazil.connect.assign.TableCursor.Contents;
 import dev.frazil.tables.ledger.OffsetRange;
 import dev.frazil.tables.ledger.StreamKey;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ public final class AssignedPartition {
   private final Map<TableIdentifier, Long> readAgain = new HashMap<>();
   private @Nullable TableIdentifier latestTable;
   private @Nullable TableCursor latestCursor;
+  private @Nullable TableCursor letters;
   private @Nullable StreamKey key;
   private LogEnds ends = LogEnds.UNKNOWN;
   private boolean held = true;
@@ -40,6 +42,8 @@ public final class AssignedPartition {
   private long delivered;
   private long deadLetters;
   private int cursorsNotCounting;
+  private long judgedFrom;
+  private Tally judgedAt = Tally.NONE;
 
   /** A partition that is held until {@link #release}. */
   public AssignedPartition(TopicPartition partition) {
@@ -186,12 +190,25 @@ public final class AssignedPartition {
     return latestCursor;
   }
 
+  /** How far it has got in its dead-letter table; null when it has not been there. */
+  public @Nullable TableCursor letters() {
+    return letters;
+  }
+
   /**
    * Begins to follow this partition in a table. Called before the record that leads there is
    * accepted, so that the record is counted.
    */
   public TableCursor follow(TableIdentifier table, Origin origin) {
-    TableCursor cursor = new TableCursor(table, key(), origin);
+    return follow(table, origin, Contents.EVENTS);
+  }
+
+  /** The same for a table whose rows may be dead letters. */
+  public TableCursor follow(TableIdentifier table, Origin origin, Contents contents) {
+    TableCursor cursor = new TableCursor(table, key(), origin, contents);
+    if (contents == Contents.DEAD_LETTERS) {
+      letters = cursor;
+    }
     cursors.put(table, cursor);
     latestTable = null;
     if (!wasReadAgainFrom(table, origin.resumeAt())) {
@@ -201,6 +218,9 @@ public final class AssignedPartition {
       cursor.countFrom(Tally.NONE);
     } else {
       cursorsNotCounting++;
+    }
+    if (judgedFrom > 0) {
+      cursor.unjudgedBefore(judgedFrom, judgedAt);
     }
     passedOver.skipIn(cursor);
     return cursor;
@@ -222,6 +242,18 @@ public final class AssignedPartition {
     delivered++;
     if (timestamp > maxTimestamp) {
       maxTimestamp = timestamp;
+    }
+  }
+
+  /**
+   * An accepted record was passed over because its table has it; nobody looked whether it would be
+   * a dead letter.
+   */
+  public void unjudged(long offset) {
+    judgedFrom = offset + 1;
+    judgedAt = tally();
+    if (letters != null) {
+      letters.unjudgedBefore(judgedFrom, judgedAt);
     }
   }
 
@@ -297,11 +329,14 @@ public final class AssignedPartition {
   public void discard(long offset) {
     passedOver.clear();
     cursors.clear();
+    letters = null;
     latestTable = null;
     cursorsNotCounting = 0;
     start = UNKNOWN;
     delivered = 0;
     deadLetters = 0;
+    judgedFrom = 0;
+    judgedAt = Tally.NONE;
     if (offset != Long.MAX_VALUE) {
       next = offset;
       holdFrom(offset);

@@ -21,6 +21,7 @@ public final class TableCursor {
   private final TableIdentifier table;
   private final StreamKey key;
   private final Origin origin;
+  private final Contents contents;
   private final ArrayDeque<Long> inFlight = new ArrayDeque<>();
   private Standing expected;
   private final List<OffsetRange> gaps = new ArrayList<>();
@@ -29,8 +30,19 @@ public final class TableCursor {
   private long rows;
   private long rejectedElsewhere;
   private boolean begun;
+  private long judgedFrom;
+  private @Nullable RowOffsets there;
 
-  TableCursor(TableIdentifier table, StreamKey key, Origin origin) {
+  /** What the rows of a table are. */
+  public enum Contents {
+    /** Records that are sound. */
+    EVENTS,
+    /** Records that were rejected. */
+    DEAD_LETTERS
+  }
+
+  TableCursor(TableIdentifier table, StreamKey key, Origin origin, Contents contents) {
+    this.contents = contents;
     this.table = table;
     this.key = key;
     this.origin = origin;
@@ -72,7 +84,7 @@ public final class TableCursor {
    * @return whether there are any that it does not have
    */
   public boolean skip(OffsetRange missing) {
-    long from = Math.max(missing.start(), expected.end());
+    long from = Math.max(Math.max(missing.start(), judgedFrom), expected.end());
     boolean isMissed = from < missing.end();
     if (isMissed) {
       gaps.add(new OffsetRange(from, missing.end()));
@@ -84,6 +96,48 @@ public final class TableCursor {
   /** Whether a ledger that says this is the one that the cursor goes on from. */
   public boolean isAt(Standing standing) {
     return expected.equals(standing);
+  }
+
+  /**
+   * Whether the ledger has passed a record without holding it, because it begins after it or names
+   * a gap there: the table can never get it then.
+   */
+  public boolean lacks(long offset) {
+    LedgerEntry held = expected.held();
+    return held != null && holds(offset) && !held.contains(offset);
+  }
+
+  /**
+   * All records before an offset were passed over without being looked at. A table of dead letters
+   * that holds nothing yet begins there.
+   */
+  void unjudgedBefore(long offset, Tally tally) {
+    if (isEmpty()) {
+      judgedFrom = offset;
+      sealedAt = tally;
+      gaps.clear();
+      openFrom = NOTHING;
+    }
+  }
+
+  private boolean isEmpty() {
+    return contents == Contents.DEAD_LETTERS && expected.isNone() && rows == 0;
+  }
+
+  /** The table has these rows of what it holds. */
+  public void found(RowOffsets rows) {
+    there = rows;
+  }
+
+  /** Of which records the table has rows, if that was asked from this offset on; null if not. */
+  public @Nullable RowOffsets found(long offset) {
+    return there != null && there.covers(offset) ? there : null;
+  }
+
+  /** Whether the table held the record once, and was rolled back to where it does not. */
+  public boolean hasLost(long offset) {
+    OffsetRange held = origin.everHeld();
+    return held != null && offset < held.end() && !holds(offset);
   }
 
   /** Whether the table holds the record already, or a chunk of ours that is under way does. */
@@ -169,7 +223,7 @@ public final class TableCursor {
     if (entry != null) {
       return entry;
     }
-    long base = Math.max(start, expected.end());
+    long base = Math.max(Math.max(start, judgedFrom), expected.end());
     for (OffsetRange gap : gaps) {
       base = Math.min(base, gap.start());
     }
@@ -178,7 +232,11 @@ public final class TableCursor {
 
   private RangeCounts counts(Tally tally) {
     Tally range = sealedAt == null ? tally : tally.since(sealedAt);
-    long deadLetters = range.deadLetters() - rejectedElsewhere;
+    long deadLetters =
+        switch (contents) {
+          case EVENTS -> range.deadLetters() - rejectedElsewhere;
+          case DEAD_LETTERS -> range.deadLetters() - rows;
+        };
     long elsewhere =
         range.delivered() - rows - deadLetters - range.duplicates() - range.lateDropped();
     return new RangeCounts(

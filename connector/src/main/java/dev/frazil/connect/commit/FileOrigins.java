@@ -7,15 +7,9 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileFormat;
-import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.data.Record;
-import org.apache.iceberg.data.parquet.GenericParquetReaders;
-import org.apache.iceberg.encryption.EncryptingFileIO;
 import org.apache.iceberg.io.CloseableIterable;
-import org.apache.iceberg.mapping.NameMappingParser;
-import org.apache.iceberg.parquet.Parquet;
 import org.apache.iceberg.types.Conversions;
 import org.apache.iceberg.types.Types.NestedField;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +95,7 @@ final class FileOrigins {
           file.location() + " is " + file.format() + " (expected parquet)");
     }
     progress.fileRead();
-    try (CloseableIterable<Record> rows = rows(file)) {
+    try (CloseableIterable<Record> rows = OriginRows.of(table, columns, file)) {
       for (Record row : rows) {
         if (!extents.add(
             (String) row.get(0), (String) row.get(1), (Integer) row.get(2), (Long) row.get(3))) {
@@ -112,19 +106,5 @@ final class FileOrigins {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private CloseableIterable<Record> rows(DataFile file) {
-    Schema schema = columns.schema();
-    Parquet.ReadBuilder builder =
-        Parquet.read(EncryptingFileIO.combine(table.io(), table.encryption()).newInputFile(file))
-            .project(schema)
-            .reuseContainers()
-            .createReaderFunc(stored -> GenericParquetReaders.buildReader(schema, stored));
-    String mapping = table.properties().get(TableProperties.DEFAULT_NAME_MAPPING);
-    if (mapping != null) {
-      builder.withNameMapping(NameMappingParser.fromJson(mapping));
-    }
-    return builder.build();
   }
 }

@@ -1,23 +1,31 @@
 package dev.frazil.connect.config;
 
+import dev.frazil.tables.TopicTemplate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Connect does with dead letters; its keys are Connect's own.
+ * Where dead letters go: to a topic, as Connect's own keys say, and to a table for each topic.
  *
  * @param topic the dead-letter topic, null when there is none
  * @param maxRequestBytes the largest request that the producer of dead letters sends
+ * @param tables names the dead-letter table of a topic, null when there are none
  */
-public record DeadLetterConfig(@Nullable String topic, int maxRequestBytes) {
+public record DeadLetterConfig(
+    @Nullable String topic, int maxRequestBytes, @Nullable TopicTemplate tables) {
 
   static final String TOPIC = "errors.deadletterqueue.topic.name";
   static final String TOLERANCE = "errors.tolerance";
 
   /** The key to raise when a record is too large for the dead-letter topic. */
   public static final String MAX_REQUEST_SIZE = "producer.override.max.request.size";
+
+  static final String TABLE_TEMPLATE = "iceberg.deadletters.table-template";
 
   private static final int DEFAULT_MAX_REQUEST_SIZE = 1_048_576;
 
@@ -28,13 +36,41 @@ public record DeadLetterConfig(@Nullable String topic, int maxRequestBytes) {
     }
   }
 
+  static void define(ConfigDef definition) {
+    new KeyGroup(definition, "Dead letters")
+        .key(
+            Key.text(
+                TABLE_TEMPLATE,
+                Importance.MEDIUM,
+                "Dead-letter table of a topic",
+                "The name of the table that a topic's rejected records are kept in, exactly once"
+                    + " and with their bytes, such as silver_deadletter.${topic}; none when not"
+                    + " set. ${topic} stands for the topic that the record was read from, where"
+                    + " every character outside letters, digits and _ becomes _. No other table"
+                    + " may be in its namespace. It is created if"
+                    + " iceberg.tables.auto-create-enabled is true. With it a record goes to the"
+                    + " dead-letter topic too, if there is one that can take it."),
+            null);
+  }
+
   static DeadLetterConfig of(ParsedConfig config) {
     return new DeadLetterConfig(
         config.given(TOPIC).orElse(null),
-        config.given(MAX_REQUEST_SIZE).map(Integer::parseInt).orElse(DEFAULT_MAX_REQUEST_SIZE));
+        config.given(MAX_REQUEST_SIZE).map(Integer::parseInt).orElse(DEFAULT_MAX_REQUEST_SIZE),
+        config.given(TABLE_TEMPLATE).map(TopicTemplate::parse).orElse(null));
   }
 
-  /** Connect's keys, taken together, let no record vanish. */
+  /** Whether rejected records are kept in tables. */
+  public boolean hasTables() {
+    return tables != null;
+  }
+
+  /** Whether a table is one of dead letters: no other tables are in their namespace. */
+  public boolean isTable(TableIdentifier table) {
+    return tables != null && tables.namespace().equals(table.namespace());
+  }
+
+  /** The keys, taken together, let no record vanish and no two kinds of table meet. */
   static List<ConfigProblem> problems(Map<String, String> config) {
     List<ConfigProblem> problems = new ArrayList<>();
     String topic = config.getOrDefault(TOPIC, "").trim();
@@ -56,6 +92,7 @@ public record DeadLetterConfig(@Nullable String topic, int maxRequestBytes) {
                   + " all)"));
     }
     requestSize(config, problems);
+    DeadLetterTables.problems(config, problems);
     return problems;
   }
 

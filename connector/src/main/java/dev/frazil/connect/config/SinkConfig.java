@@ -1,5 +1,6 @@
 package dev.frazil.connect.config;
 
+import dev.frazil.connect.row.RowOptions;
 import dev.frazil.tables.ledger.LedgerId;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import org.apache.kafka.common.config.ConfigException;
  * @param commits when rows are committed
  * @param recovery what happens when a table and its topic do not continue each other
  * @param upkeep how the metadata of tables is kept small
- * @param deadLetters what Connect does with records that cannot become rows
+ * @param deadLetters where records go that cannot become rows
  * @param kafka how topic ids are asked for
  */
 public record SinkConfig(
@@ -76,6 +77,11 @@ public record SinkConfig(
         UpkeepConfig.of(parsed),
         DeadLetterConfig.of(parsed),
         KafkaConfig.of(parsed));
+  }
+
+  /** How records become rows of a table. */
+  public RowOptions rows(TableIdentifier table) {
+    return deadLetters.isTable(table) ? RowOptions.WHOLE : rows.options();
   }
 
   /** The ledger under which a table's rows are committed. */

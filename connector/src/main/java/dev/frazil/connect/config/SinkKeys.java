@@ -21,6 +21,7 @@ public final class SinkKeys {
     CommitConfig.define(definition);
     RecoveryConfig.define(definition);
     UpkeepConfig.define(definition);
+    DeadLetterConfig.define(definition);
     CatalogConfig.define(definition);
     KafkaConfig.define(definition);
     SecurityConfig.define(definition);

@@ -60,6 +60,20 @@ public record TablesConfig(
     return tables.getOrDefault(table, defaults);
   }
 
+  /** How tables of these columns are created that have nothing to do with events. */
+  public TablesConfig with(Schema columns, PartitionStrategy partitionBy) {
+    Map<String, String> properties = new HashMap<>(autoCreateProperties);
+    properties.keySet().removeAll(withoutColumn(columns).keySet());
+    return new TablesConfig(
+        autoCreate,
+        false,
+        false,
+        properties,
+        writeProperties,
+        new TableOptions(partitionBy, null),
+        Map.of());
+  }
+
   /**
    * How the columns of a table follow from the first value that comes for it.
    *

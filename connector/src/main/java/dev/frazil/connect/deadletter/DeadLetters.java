@@ -44,6 +44,11 @@ public final class DeadLetters {
     this.time = time;
   }
 
+  /** Whether there is a dead-letter topic, and a record is not larger than it takes. */
+  public boolean takes(SinkRecord record) {
+    return reporter != null && RecordSize.estimate(record, original(record)) <= maxBytes;
+  }
+
   /**
    * Sends a record to the dead-letter topic.
    *
@@ -58,8 +63,8 @@ public final class DeadLetters {
               + place(record)
               + ": "
               + rejection.message()
-              + " (set errors.tolerance=all and errors.deadletterqueue.topic.name to go on past"
-              + " such records)");
+              + " (set errors.tolerance=all and errors.deadletterqueue.topic.name, or"
+              + " iceberg.deadletters.table-template, to go on past such records)");
     }
     long size = RecordSize.estimate(record, original(record));
     if (size > maxBytes) {
@@ -71,7 +76,7 @@ public final class DeadLetters {
               + " bytes, the limit is "
               + maxBytes
               + "; raise producer.override.max.request.size"
-              + " and the topic's max.message.bytes ("
+              + " and the topic's max.message.bytes, or set iceberg.deadletters.table-template ("
               + rejection.message()
               + ")");
     }

@@ -12,6 +12,18 @@ public enum TaskMetric {
   FIELDS_IGNORED(
       "fields-ignored-total", "Fields that were left out because their table has no column."),
   DEAD_LETTERS("dead-letters-total", "Records that were rejected, for whatever reason."),
+  DEAD_LETTER_ROWS(
+      "dead-letter-rows-total",
+      "Rows of dead-letter tables written to files; those that were discarded and written again"
+          + " count twice."),
+  DEAD_LETTERS_NOT_IN_TOPIC(
+      "dead-letters-not-in-topic-total",
+      "Records that were rejected and are in the dead-letter table only: there is no topic, or they"
+          + " are larger than it takes."),
+  DEAD_LETTERS_NOT_KEPT(
+      "dead-letters-not-kept-total",
+      "Records that were rejected when they were read again, and that their dead-letter table cannot"
+          + " get: its ledger has a gap there, or begins after them."),
   CHUNKS_SUBMITTED("chunks-submitted-total", "Chunks of rows handed to the committer."),
   CHUNKS_COMMITTED("chunks-committed-total", "Of these, committed."),
   CHUNKS_FOUND_COMMITTED(

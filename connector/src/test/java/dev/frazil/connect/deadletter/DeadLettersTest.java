@@ -176,8 +176,8 @@ class DeadLettersTest {
         .isInstanceOf(ConnectException.class)
         .hasMessage(
             "Cannot write events-0@17: reason=wrong_type path=$.user_id v=1: it is a text (set"
-                + " errors.tolerance=all and errors.deadletterqueue.topic.name to go on past such"
-                + " records)");
+                + " errors.tolerance=all and errors.deadletterqueue.topic.name, or"
+                + " iceberg.deadletters.table-template, to go on past such records)");
   }
 
   @Test
@@ -194,7 +194,8 @@ class DeadLettersTest {
         .hasMessage(
             "Cannot send events-0@17 to the dead-letter topic: it takes about 10001 bytes, the"
                 + " limit is 10000; raise producer.override.max.request.size and the topic's"
-                + " max.message.bytes (reason=wrong_type path=$.user_id v=1: it is a text)");
+                + " max.message.bytes, or set iceberg.deadletters.table-template (reason=wrong_type"
+                + " path=$.user_id v=1: it is a text)");
     assertThat(reporter.reports()).isEmpty();
     assertThat(deadLetters.firstUnacknowledged(FIRST)).isEqualTo(Long.MAX_VALUE);
   }

@@ -100,6 +100,11 @@ public final class RejectMark {
     return kept;
   }
 
+  /** A copy of the headers without this or any other mark: those that the record came with. */
+  public static Headers remove(Headers headers) {
+    return copyWithoutMarks(headers);
+  }
+
   private static Headers copyWithoutMarks(Headers headers) {
     Headers kept = new ConnectHeaders();
     for (Header header : headers) {

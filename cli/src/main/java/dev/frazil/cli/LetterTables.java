@@ -1,0 +1,127 @@
+package dev.frazil.cli;
+
+import dev.frazil.tables.TableName;
+import dev.frazil.tables.TopicTemplate;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.data.IcebergGenerics;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.exceptions.NoSuchNamespaceException;
+import org.apache.iceberg.exceptions.NoSuchTableException;
+import org.apache.iceberg.expressions.Expression;
+import org.apache.iceberg.io.CloseableIterable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options that say which dead-letter tables a command reads, and the way to their rows. */
+final class LetterTables {
+  private static final String TEMPLATE_KEY = "iceberg.deadletters.table-template";
+  private static final String DEFAULT_TEMPLATE = "silver_deadletter.${topic}";
+
+  @Option(
+      names = "--table",
+      paramLabel = "TABLE",
+      description =
+          "Read this dead-letter table. Default: that of --topic, or all in the namespace of the"
+              + " connector's iceberg.deadletters.table-template, or of silver_deadletter.")
+  private Optional<String> table = Optional.empty();
+
+  @Mixin private final CatalogChoice choice = new CatalogChoice();
+
+  /** Whether two options were given that exclude each other. */
+  boolean isAmbiguous() {
+    return choice.isAmbiguous();
+  }
+
+  /**
+   * Reads dead letters one by one, in no order.
+   *
+   * @param topic whose dead letters are wanted, or nothing for all topics
+   * @param columns what is wanted of them
+   * @throws CommandFailure if there is no such table
+   */
+  void read(
+      Optional<String> topic, Expression filter, List<String> columns, Consumer<Record> letters) {
+    Catalog catalog = choice.open();
+    try {
+      for (TableIdentifier each : tables(catalog, topic)) {
+        read(load(catalog, each), filter, columns, letters);
+      }
+    } finally {
+      close(catalog);
+    }
+  }
+
+  private List<TableIdentifier> tables(Catalog catalog, Optional<String> topic) {
+    try {
+      if (table.isPresent()) {
+        return List.of(TableName.parse(table.get()));
+      }
+      TopicTemplate template =
+          TopicTemplate.parse(
+              choice.ofConnector(TEMPLATE_KEY).map(String::strip).orElse(DEFAULT_TEMPLATE));
+      if (topic.isPresent()) {
+        return List.of(template.tableFor(topic.get()));
+      }
+      List<TableIdentifier> all = new ArrayList<>(catalog.listTables(template.namespace()));
+      all.sort(Comparator.comparing(TableIdentifier::name));
+      return all;
+    } catch (NoSuchNamespaceException e) {
+      return List.of();
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static Table load(Catalog catalog, TableIdentifier name) {
+    Table loaded;
+    try {
+      loaded = catalog.loadTable(name);
+    } catch (NoSuchTableException | NoSuchNamespaceException e) {
+      throw new CommandFailure("Cannot read " + name + ": the catalog has no such table", e);
+    }
+    if (loaded.schema().findField("error_reason") == null) {
+      throw new CommandFailure(
+          "Cannot read " + name + ": it is no table of dead letters (it has no error_reason)");
+    }
+    return loaded;
+  }
+
+  private void read(
+      Table loaded, Expression filter, List<String> columns, Consumer<Record> letters) {
+    IcebergGenerics.ScanBuilder scan = IcebergGenerics.read(loaded).where(filter).select(columns);
+    Optional<String> branch = choice.ofConnector("iceberg.tables.default-commit-branch");
+    if (branch.isPresent()) {
+      Snapshot head = loaded.snapshot(branch.get());
+      if (head == null) {
+        return;
+      }
+      scan = scan.useSnapshot(head.snapshotId());
+    }
+    try (CloseableIterable<Record> rows = scan.build()) {
+      rows.forEach(letters);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + loaded.name() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void close(Catalog catalog) {
+    if (catalog instanceof Closeable closeable) {
+      try {
+        closeable.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException("Cannot close the catalog: " + e.getMessage(), e);
+      }
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package dev.frazil.connect;
+
+import dev.frazil.connect.assign.TableCursor;
+import dev.frazil.connect.config.DeadLetterConfig;
+import dev.frazil.connect.config.SinkConfig;
+import dev.frazil.connect.config.TopicCollisions;
+import dev.frazil.tables.TopicTemplate;
+import dev.frazil.transforms.reject.Rejection;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The dead-letter tables of one task: one for each topic, under the name that it was read from, so
+ * that all rejected records of a partition go to one table. Used by the task thread only.
+ */
+final class LetterTables {
+  private final DeadLetterConfig config;
+  private final TopicCollisions collisions;
+  private final TopicClaims claims;
+  private final Map<String, TableIdentifier> names = new HashMap<>();
+
+  LetterTables(SinkConfig config, TopicClaims claims) {
+    this.config = config.deadLetters();
+    this.collisions = config.routing().collisions();
+    this.claims = claims;
+  }
+
+  /** Whether rejected records are kept in tables. */
+  boolean areKept() {
+    return config.hasTables();
+  }
+
+  /** Whether it is a table of dead letters. */
+  boolean holds(TableIdentifier table) {
+    return config.isTable(table);
+  }
+
+  /**
+   * The dead-letter table of a topic; null when there are none.
+   *
+   * @throws ConnectException when the topic's name is too long for the name of a table
+   */
+  @Nullable TableIdentifier of(String topic) {
+    TopicTemplate template = config.tables();
+    return template == null ? null : names.computeIfAbsent(topic, name -> named(template, name));
+  }
+
+  private static TableIdentifier named(TopicTemplate template, String topic) {
+    try {
+      return template.tableFor(topic);
+    } catch (IllegalArgumentException e) {
+      throw new ConnectException(
+          "Cannot keep dead letters of topic " + topic + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Two topics do not share a table unless that is allowed.
+   *
+   * @throws ConnectException when the table belongs to another topic
+   */
+  void requireOwn(LoadedTable table, String topic) {
+    if (collisions == TopicCollisions.ALLOW) {
+      return;
+    }
+    String owner =
+        table.owner().isPresent() ? table.owner().get().topic() : claims.claim(table.name(), topic);
+    if (!owner.equals(topic)) {
+      throw new ConnectException(
+          "Cannot keep dead letters of topic "
+              + topic
+              + " in table "
+              + table.name()
+              + ": it belongs to topic "
+              + owner
+              + " (set iceberg.tables.topic-collisions=allow to share it)");
+    }
+  }
+
+  /** What stops the task when a dead letter cannot be where its table's ledger is already. */
+  static ConnectException missing(SinkRecord rejected, TableCursor letters) {
+    return new ConnectException(
+        "Cannot keep dead letter "
+            + place(rejected)
+            + " in table "
+            + letters.table()
+            + ": its ledger holds the record, but not as a dead letter, because it was sound when"
+            + " it was read first or because its row was deleted (expected the contract of that"
+            + " time, or the table rolled back to a snapshot from before)");
+  }
+
+  /** Where a record was read, for messages. */
+  static String place(SinkRecord record) {
+    return record.originalTopic()
+        + "-"
+        + record.originalKafkaPartition()
+        + "@"
+        + record.originalKafkaOffset();
+  }
+
+  /** What stops the task when a dead letter cannot be a row of its table. */
+  static ConnectException unfit(SinkRecord letter, TableIdentifier table, Rejection why) {
+    return new ConnectException(
+        "Cannot keep dead letter "
+            + place(letter)
+            + " in table "
+            + table
+            + ": "
+            + why.path()
+            + ": "
+            + why.detail()
+            + " (expected the columns that the table was created with)");
+  }
+}

@@ -1,0 +1,410 @@
+package dev.frazil.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.frazil.connect.commit.FaultyCatalog;
+import dev.frazil.connect.deadletter.RecordingReporter;
+import dev.frazil.tables.OriginColumns;
+import dev.frazil.tables.ledger.LedgerEntry;
+import dev.frazil.tables.ledger.RangeCounts;
+import dev.frazil.transforms.reject.RejectMark;
+import dev.frazil.transforms.reject.RejectReason;
+import dev.frazil.transforms.reject.Rejection;
+import java.util.List;
+import java.util.Map;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.types.Types;
+import org.apache.iceberg.types.Types.NestedField;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.header.ConnectHeaders;
+import org.apache.kafka.connect.header.Headers;
+import org.junit.jupiter.api.Test;
+
+/** Rejected records in the dead-letter table of their topic. */
+class DeadLetterTableTest extends SinkScenario {
+  private static final String TEMPLATE = "iceberg.deadletters.table-template";
+  private static final String NAMES = "silver_deadletter.${topic}";
+  private static final TableIdentifier LETTERS = TableIdentifier.of("silver_deadletter", "events");
+
+  private final StoredTable letters = new StoredTable(catalog, LETTERS);
+  private final TestingSink keeping = sink(TEMPLATE, NAMES);
+
+  private TestingWorker keeping() {
+    return worker(keeping);
+  }
+
+  /** Another JVM, with all there is for the partition. */
+  private void ingestAnew() {
+    TestingSink anew = sink(TEMPLATE, NAMES);
+    TestingWorker worker = worker(anew);
+    worker.assign(FIRST);
+    worker.runUntilAllIsCommitted(anew);
+    worker.stop();
+  }
+
+  /** A row, a bad record, a tombstone, a marked record, a row. */
+  private void produce() {
+    topics.produce(FIRST, 1);
+    topics.produceBad(FIRST);
+    topics.produceTombstone(FIRST);
+    topics.produceMarked(FIRST, mark());
+    topics.produce(FIRST, 2);
+  }
+
+  private List<Long> offsets() {
+    return letters.rows().stream().map(row -> (Long) row.getField("offset")).sorted().toList();
+  }
+
+  @Test
+  void eachRejectedRecordIsInTheTableAndOnTheTopic() {
+    produce();
+    TestingWorker worker = keeping();
+    worker.assign(FIRST);
+    consume(worker);
+    keeping.tick();
+    worker.runUntilAllIsCommitted();
+    worker.stop();
+
+    assertThat(offsets()).containsExactly(1L, 2L, 3L);
+    assertThat(letters.rows())
+        .extracting(
+            row -> row.getField("error_reason"),
+            row -> row.getField("error_path"),
+            row -> row.getField("error_detail"),
+            row -> row.getField("raw_payload"),
+            row -> row.getField("in_topic"))
+        .containsExactlyInAnyOrder(
+            tuple(
+                "table_rejected",
+                "$.id",
+                "Cannot write a field of type STRING as long",
+                "{\"id\":\"text\"}",
+                true),
+            tuple("null_value", "$", "the value is null", null, true),
+            tuple("invalid_rating_value", "$.rating", "7 is too much", "{\"id\":-1}", true));
+    assertThat(reporter.reports()).hasSize(3);
+  }
+
+  @Test
+  void theSnapshotsOfBothTablesAddUp() {
+    produce();
+    TestingWorker worker = keeping();
+    worker.assign(FIRST);
+    consume(worker);
+    worker.stop();
+
+    assertThat(events.facts().totals()).isEqualTo(new RangeCounts(5, 2, 3, 0, 0, 0));
+    assertThat(letters.facts().totals()).isEqualTo(new RangeCounts(5, 3, 0, 0, 0, 2));
+    assertThat(events.ledger(FIRST)).isEqualTo(LedgerEntry.of(0, 5, 1_004));
+    assertThat(letters.ledger(FIRST)).isEqualTo(LedgerEntry.of(0, 5, 1_004));
+    assertThat(topics.committed(FIRST)).isEqualTo(5);
+  }
+
+  @Test
+  void theTableSaysWhereItsRowsComeFromAndIsPartitionedByDay() {
+    produce();
+    ingestAnew();
+
+    assertThat(OriginColumns.of(letters.table().schema())).isNotNull();
+    assertThat(letters.table().schema().columns())
+        .extracting(NestedField::name)
+        .containsExactly(
+            "raw_payload",
+            "raw_bytes",
+            "topic",
+            "error_reason",
+            "error_ts",
+            "partition",
+            "offset",
+            "record_ts",
+            "key",
+            "headers",
+            "error_detail",
+            "error_path",
+            "in_topic",
+            "_kafka_topic_id",
+            "_kafka_topic",
+            "_kafka_partition",
+            "_kafka_offset");
+    assertThat(letters.table().spec().fields())
+        .extracting(field -> field.transform() + " " + field.name())
+        .containsExactly("day error_ts_day");
+    assertThat(letters.table().properties())
+        .containsEntry("frazil.topic", "events")
+        .containsEntry("frazil.created", "true");
+  }
+
+  @Test
+  void whatTheTableHasIsNotKeptAgain() {
+    produce();
+    ingestAnew();
+    topics.commit(FIRST, 0);
+    topics.produceTombstone(FIRST);
+
+    ingestAnew();
+
+    assertThat(offsets()).containsExactly(1L, 2L, 3L, 5L);
+    assertThat(events.ids()).containsExactlyInAnyOrder(1L, 2L);
+    assertThat(letters.facts().totals().rows()).isEqualTo(1);
+  }
+
+  @Test
+  void aSoundPartitionMakesNoTable() {
+    topics.produce(FIRST, 1, 2);
+    ingestAnew();
+
+    assertThat(letters.exists()).isFalse();
+  }
+
+  @Test
+  void theTableAloneIsEnough() {
+    produce();
+    TestingWorker worker = new TestingWorker(topics, keeping.task(null), null).start(Map.of());
+    worker.assign(FIRST);
+    consume(worker);
+    worker.stop();
+
+    assertThat(offsets()).containsExactly(1L, 2L, 3L);
+    assertThat(letters.rows()).extracting(row -> row.getField("in_topic")).containsOnly(false);
+    assertThat(topics.committed(FIRST)).isEqualTo(5);
+  }
+
+  @Test
+  void aRecordThatIsTooLargeForTheTopicIsInTheTableOnly() {
+    topics.produceMap(FIRST, Map.of("x", "y".repeat(400_000)));
+    topics.produceTombstone(FIRST);
+    catalogHasEvents();
+    ingestAnew();
+
+    assertThat(letters.rows())
+        .extracting(row -> row.getField("offset") + " " + row.getField("in_topic"))
+        .containsExactlyInAnyOrder("0 false", "1 true");
+    assertThat(reporter.reports()).hasSize(1);
+    assertThat(((String) letters.rows().get(0).getField("raw_payload")).length())
+        .isEqualTo(400_008);
+  }
+
+  @Test
+  void recordsThatLeadToNoTableAreKeptToo() {
+    TopicPartition dotted = new TopicPartition("a.b", 0);
+    topics.produce(dotted, 1);
+    catalog.createNamespace(Namespace.of("silver"));
+    catalog
+        .buildTable(
+            TableIdentifier.of("silver", "a_b"),
+            new Schema(NestedField.optional(1, "id", Types.LongType.get())))
+        .withProperty("frazil.topic", "a_b")
+        .create();
+    TestingWorker worker = keeping();
+    worker.assign(dotted);
+    consume(worker);
+    worker.stop();
+
+    StoredTable kept = new StoredTable(catalog, TableIdentifier.of("silver_deadletter", "a_b"));
+    assertThat(kept.rows())
+        .extracting(row -> row.getField("topic") + " " + row.getField("error_reason"))
+        .containsExactly("a.b unroutable");
+    assertThat(topics.committed(dotted)).isEqualTo(1);
+  }
+
+  @Test
+  void theLedgerOfTheOtherTableDoesNotCoverADeadLetterThatIsNotDurable() {
+    produce();
+    ingestAnew();
+    topics.produceBad(FIRST);
+    topics.produce(FIRST, 3);
+    TestingSink hampered = sink(TEMPLATE, NAMES);
+    TestingWorker worker = worker(hampered);
+    worker.assign(FIRST);
+    consume(worker);
+    catalog.block(LETTERS);
+    worker.offsetInterval();
+    hampered.tick();
+    worker.iterate();
+    worker.stop();
+
+    assertThat(events.ledger(FIRST)).isEqualTo(LedgerEntry.of(0, 5, 1_004));
+    assertThat(topics.committed(FIRST)).isEqualTo(5);
+
+    catalog.free(LETTERS);
+    ingestAnew();
+    assertThat(offsets()).containsExactly(1L, 2L, 3L, 5L);
+    assertThat(events.ids()).containsExactlyInAnyOrder(1L, 2L, 3L);
+    assertThat(topics.committed(FIRST)).isEqualTo(7);
+  }
+
+  @Test
+  void whatARollbackTookFromTheTableIsKeptAgain() {
+    produce();
+    ingestAnew();
+    topics.produceBad(FIRST);
+    topics.produce(FIRST, 3);
+    topics.produceMarked(FIRST, mark());
+    ingestAnew();
+    rollBack();
+    assertThat(offsets()).containsExactly(1L, 2L, 3L);
+
+    topics.produce(FIRST, 4);
+    ingestAnew();
+
+    assertThat(offsets()).containsExactly(1L, 2L, 3L, 5L, 7L);
+    assertThat(events.ids()).containsExactlyInAnyOrder(1L, 2L, 3L, 4L);
+  }
+
+  @Test
+  void whatARollbackTookFromTheOtherTableIsNotKeptTwice() {
+    produce();
+    ingestAnew();
+    topics.produceBad(FIRST);
+    topics.produce(FIRST, 3);
+    ingestAnew();
+    events.table().manageSnapshots().rollbackTo(events.snapshots().get(0).snapshotId()).commit();
+
+    topics.produce(FIRST, 4);
+    ingestAnew();
+
+    assertThat(offsets()).containsExactly(1L, 2L, 3L, 5L);
+    assertThat(events.ids()).containsExactlyInAnyOrder(1L, 2L, 3L, 4L);
+  }
+
+  @Test
+  void whatWasSoundWhenItWasReadFirstIsNotLostWhenItIsRejectedLater() {
+    produce();
+    ingestAnew();
+    topics.produceBad(FIRST);
+    topics.produce(FIRST, 3);
+    ingestAnew();
+    events.table().manageSnapshots().rollbackTo(events.snapshots().get(0).snapshotId()).commit();
+    events.table().updateSchema().addColumn("more", Types.StringType.get()).commit();
+    events.table().updateSchema().deleteColumn("kind").commit();
+    TestingWorker strict = worker(sink(TEMPLATE, NAMES, "iceberg.tables.unknown-fields", "reject"));
+    topics.produce(FIRST, 4);
+    strict.assign(FIRST);
+
+    assertThatThrownBy(() -> strict.runUntil(() -> false))
+        .isInstanceOf(ConnectException.class)
+        .hasMessage(
+            "Cannot keep dead letter events-0@6 in table silver_deadletter.events: its ledger"
+                + " holds the record, but not as a dead letter, because it was sound when it was"
+                + " read first or because its row was deleted (expected the contract of that time,"
+                + " or the table rolled back to a snapshot from before)");
+    strict.stopAfterFailure();
+
+    rollBack();
+    TestingWorker again = worker(sink(TEMPLATE, NAMES, "iceberg.tables.unknown-fields", "reject"));
+    again.assign(FIRST);
+    consume(again);
+    again.stop();
+    assertThat(offsets()).containsExactly(1L, 2L, 3L, 5L, 6L, 7L);
+    assertThat(events.ids()).containsExactlyInAnyOrder(1L, 2L);
+  }
+
+  @Test
+  void anAnswerThatIsLostDoublesNothing() {
+    produce();
+    TestingWorker worker = keeping();
+    worker.assign(FIRST);
+    consume(worker);
+    catalog.misbehave(
+        FaultyCatalog.Fault.APPLIED_BUT_LOST, FaultyCatalog.Fault.APPLIED_BUT_CONFLICT);
+    keeping.tick();
+    worker.runUntilAllIsCommitted(keeping);
+    worker.stop();
+
+    assertThat(offsets()).containsExactly(1L, 2L, 3L);
+    assertThat(events.ids()).containsExactlyInAnyOrder(1L, 2L);
+  }
+
+  @Test
+  void aTableThatLacksAColumnStopsTheTask() {
+    produce();
+    ingestAnew();
+    letters.table().updateSchema().deleteColumn("headers").commit();
+    topics.produceBad(FIRST);
+    TestingWorker worker = keeping();
+    worker.assign(FIRST);
+
+    assertThatThrownBy(() -> worker.runUntil(() -> false))
+        .isInstanceOf(ConnectException.class)
+        .hasMessage(
+            "Cannot keep dead letter events-0@5 in table silver_deadletter.events: $.headers: The"
+                + " table has no such column (expected the columns that the table was created"
+                + " with)");
+    worker.stopAfterFailure();
+    assertThat(topics.committed(FIRST)).isEqualTo(5);
+    assertThat(offsets()).containsExactly(1L, 2L, 3L);
+  }
+
+  @Test
+  void aTableOfAnotherTopicStopsTheTask() {
+    TopicPartition dotted = new TopicPartition("a.b", 0);
+    TopicPartition scored = new TopicPartition("a_b", 0);
+    topics.produceTombstone(dotted);
+    topics.produceTombstone(scored);
+    TestingWorker first = keeping();
+    first.assign(dotted);
+    consume(first);
+    first.stop();
+    TestingWorker second = worker(sink(TEMPLATE, NAMES));
+    second.assign(scored);
+
+    assertThatThrownBy(() -> second.runUntil(() -> false))
+        .isInstanceOf(ConnectException.class)
+        .hasMessage(
+            "Cannot keep dead letters of topic a_b in table silver_deadletter.a_b: it belongs to"
+                + " topic a.b (set iceberg.tables.topic-collisions=allow to share it)");
+    second.stopAfterFailure();
+    assertThat(topics.committed(scored)).isZero();
+  }
+
+  @Test
+  void aTableThatMayNotBeMadeStopsTheTask() {
+    catalogHasEvents();
+    topics.produceTombstone(FIRST);
+    TestingWorker worker =
+        worker(sink(TEMPLATE, NAMES, "iceberg.tables.auto-create-enabled", "false"));
+    worker.assign(FIRST);
+
+    assertThatThrownBy(() -> worker.runUntil(() -> false))
+        .isInstanceOf(ConnectException.class)
+        .hasMessage(
+            "Cannot open silver_deadletter.events for events-0: Cannot write to table"
+                + " silver_deadletter.events: it does not exist and"
+                + " iceberg.tables.auto-create-enabled is false");
+    worker.stopAfterFailure();
+    assertThat(topics.committed(FIRST)).isZero();
+  }
+
+  @Test
+  void aRowIsNotCommittedBeforeTheTopicHasAcknowledgedIt() {
+    RecordingReporter slow = new RecordingReporter();
+    topics.produceTombstone(FIRST);
+    TestingWorker worker = new TestingWorker(topics, keeping.task(slow), slow).start(Map.of());
+    worker.assign(FIRST);
+    consume(worker);
+    keeping.tick();
+    worker.iterate();
+    assertThat(letters.rows()).isEmpty();
+
+    slow.reports().get(0).acknowledge();
+    worker.runUntilAllIsCommitted(keeping);
+
+    assertThat(offsets()).containsExactly(0L);
+    worker.stop();
+  }
+
+  private void rollBack() {
+    letters.table().manageSnapshots().rollbackTo(letters.snapshots().get(0).snapshotId()).commit();
+  }
+
+  private static Headers mark() {
+    return RejectMark.mark(
+        new ConnectHeaders(),
+        new Rejection(RejectReason.INVALID_RATING_VALUE, "$.rating", "7 is too much"));
+  }
+}
