@@ -1,5 +1,6 @@
 package dev.frazil.cli;
 
+import dev.frazil.tables.CatalogOpenException;
 import dev.frazil.tables.TableName;
 import dev.frazil.tables.TopicTemplate;
 import java.io.Closeable;
@@ -52,13 +53,21 @@ final class LetterTables {
    */
   void read(
       Optional<String> topic, Expression filter, List<String> columns, Consumer<Record> letters) {
-    Catalog catalog = choice.open();
+    Catalog catalog = open();
     try {
       for (TableIdentifier each : tables(catalog, topic)) {
         read(load(catalog, each), filter, columns, letters);
       }
     } finally {
       close(catalog);
+    }
+  }
+
+  private Catalog open() {
+    try {
+      return choice.open();
+    } catch (CatalogOpenException e) {
+      throw new CommandFailure(String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -50,7 +50,7 @@ class DeadLettersCommandTest {
             + " schema_validation_failed, ");
     assertUsage(
         run("count", "--since", "yesterday"),
-        "Invalid value for option '--since' (TIME): no time: yesterday (expected a date such as"
+        "Invalid value for option '--since': no time: yesterday (expected a date such as"
             + " 2026-01-31, or a time such as 2026-01-31T12:00:00Z)\n");
     assertUsage(
         run("show", "events_views@17"),
