@@ -197,7 +197,9 @@ public final class TableCursor {
     if (openFrom == NOTHING) {
       return null;
     }
-    LedgerEntry after = entryBefore(start).advancedTo(next, maxTimestamp);
+    LedgerEntry before = entryBefore(start);
+    // Nothing may have been accepted yet, only a gap found.
+    LedgerEntry after = before.advancedTo(Math.max(next, before.end()), maxTimestamp);
     for (OffsetRange gap : gaps) {
       after = after.withGap(gap);
     }
