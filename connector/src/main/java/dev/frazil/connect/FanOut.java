@@ -20,6 +20,7 @@ final class FanOut {
   private final List<TableCursor> lacking = new ArrayList<>();
   private final List<TableCursor> written = new ArrayList<>();
   private @Nullable TableIdentifier unmade;
+  private boolean isRefused;
   private boolean isDeadLetter;
 
   FanOut(SinkRecord record, AssignedPartition partition) {
@@ -78,11 +79,13 @@ final class FanOut {
                 "Table " + cursor.table() + ": " + refusal.detail());
       }
     }
+    isRefused = why != null;
     return why;
   }
 
   /**
-   * Writes the row to each table that does not have it and takes it.
+   * Writes the row to each table that does not have it and takes it, after it was asked for its
+   * {@link #refusal}.
    *
    * @return how many rows were written
    * @throws WriteFailedException when a file cannot be written; all that is open has to be
@@ -94,6 +97,9 @@ final class FanOut {
           buffer.table(cursor.table()).write(record, partition.key(), record.originalKafkaOffset());
       if (rejection == null) {
         written.add(cursor);
+      } else if (!isRefused) {
+        throw new IllegalStateException(
+            "Table " + cursor.table() + " rejects what it did not refuse: " + rejection.detail());
       }
     }
     return written.size();

@@ -202,16 +202,18 @@ final class Intake {
 
   private boolean areLettersBegun(SinkRecord record, AssignedPartition partition) {
     TableCursor letters = partition.letters();
-    return letters == null
-        || letters.begun()
-        || continuation.begin(record, partition, letters, Recovery.Share.SOME);
+    if (letters == null || letters.begun()) {
+      return true;
+    }
+    Recovery.Share share = partition.isUnknownToOthers() ? Recovery.Share.ALL : Recovery.Share.SOME;
+    return continuation.begin(record, partition, letters, share);
   }
 
   /**
    * Passes over a record that its tables have, as a row or, if it was rejected, as one that has
-   * arrived as a dead letter. Where the dead-letter table has lost what it held, it is judged again.
-   * Where topic ids are unknown, time tells a topic that was deleted and made again: its records
-   * have the offsets of old ones and later timestamps.
+   * arrived as a dead letter. Where the dead-letter table has lost what it held, it is judged
+   * again. Where topic ids are unknown, time tells a topic that was deleted and made again: its
+   * records have the offsets of old ones and later timestamps.
    */
   private void skip(SinkRecord record, AssignedPartition partition, List<TableCursor> cursors) {
     for (TableCursor cursor : cursors) {

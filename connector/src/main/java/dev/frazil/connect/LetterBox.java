@@ -109,10 +109,7 @@ final class LetterBox {
   }
 
   private Readiness touch(
-      SinkRecord record,
-      AssignedPartition partition,
-      TableIdentifier table,
-      Rejection rejection) {
+      SinkRecord record, AssignedPartition partition, TableIdentifier table, Rejection rejection) {
     Opening opening = source.touchLetters(partition, table, letter(record, rejection));
     if (!wait.isOpened(record, partition, opening)) {
       return Readiness.HELD;
@@ -125,28 +122,40 @@ final class LetterBox {
 
   /**
    * Whether the dead-letter table has a record that its ledger holds. What was sound when it was
-   * read first is not there; what was rejected before the table was made need not be.
+   * read first is not there, and cannot be any more: it goes to the topic alone, and where there is
+   * none the task stops. What was rejected before the table was made need not be there.
    */
   private Readiness look(SinkRecord record, AssignedPartition partition, TableCursor letters) {
     Intake.requireSameTopic(record, letters);
     long offset = record.originalKafkaOffset();
     if (letters.lacks(offset)) {
-      metrics.count(TaskMetric.DEAD_LETTERS_NOT_KEPT);
-      LOG.warn(
-          "Dead letter {} is not kept: the ledger of {} has a gap there, or begins after it",
-          LetterTables.place(record),
-          letters.table());
+      notKept(record, letters, "has a gap there, or begins after it");
       return Readiness.READY;
     }
     RowOffsets rows = letters.found(offset);
-    if (rows == null) {
+    boolean isTaken = deadLetters.takes(record);
+    // Only what was asked for this record tells that it is of the same topic.
+    if (rows == null || (!rows.contains(offset) && !isTaken && !rows.beginsAt(offset))) {
       Opening reading = source.readLetters(partition, letters.table(), offset);
       return wait.isOpened(record, partition, reading) ? Readiness.CHANGED : Readiness.HELD;
     }
-    if (!rows.contains(offset)) {
+    if (rows.contains(offset)) {
+      return Readiness.READY;
+    }
+    if (!isTaken) {
       throw LetterTables.missing(record, letters);
     }
+    notKept(record, letters, "holds it as a sound record, or its row was deleted");
     return Readiness.READY;
+  }
+
+  private void notKept(SinkRecord record, TableCursor letters, String why) {
+    metrics.count(TaskMetric.DEAD_LETTERS_NOT_KEPT);
+    LOG.warn(
+        "Dead letter {} is not kept: the ledger of {} {}",
+        LetterTables.place(record),
+        letters.table(),
+        why);
   }
 
   private SinkRecord letter(SinkRecord record, Rejection rejection) {

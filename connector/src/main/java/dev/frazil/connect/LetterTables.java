@@ -88,9 +88,10 @@ final class LetterTables {
             + place(rejected)
             + " in table "
             + letters.table()
-            + ": its ledger holds the record, but not as a dead letter, because it was sound when"
-            + " it was read first or because its row was deleted (expected the contract of that"
-            + " time, or the table rolled back to a snapshot from before)");
+            + ": its ledger holds the record, but not as a dead letter: it was sound when it was"
+            + " read first, or the group's offset was moved past it, or its row was deleted"
+            + " (expected the contract of that time, or the table rolled back to a snapshot from"
+            + " before)");
   }
 
   /** Where a record was read, for messages. */

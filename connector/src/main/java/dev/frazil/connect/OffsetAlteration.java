@@ -6,6 +6,7 @@ import dev.frazil.connect.commit.LowWatermark;
 import dev.frazil.connect.config.Destination;
 import dev.frazil.connect.config.Destination.ByTopic;
 import dev.frazil.connect.config.SinkConfig;
+import dev.frazil.tables.TopicTemplate;
 import dev.frazil.tables.ledger.AddedRange;
 import dev.frazil.tables.ledger.CommitFacts;
 import dev.frazil.tables.ledger.Ledger;
@@ -92,7 +93,7 @@ final class OffsetAlteration {
       Move first = forward.values().iterator().next();
       throw new ConnectException(refusal(first));
     }
-    forward.values().forEach(move -> move.tables.forEach(table -> commitGap(move, table)));
+    forward.values().forEach(this::commitGaps);
     LOG.info(
         "Offsets of {} are altered: {}", config.connectorName(), new TreeMap<>(shown(offsets)));
   }
@@ -155,13 +156,27 @@ final class OffsetAlteration {
     }
   }
 
+  /**
+   * Names the gap in all tables that the records would have gone to, and in that of their dead
+   * letters, which need not have anything to say of what the others have.
+   */
+  private void commitGaps(Move move) {
+    TopicTemplate template = config.deadLetters().tables();
+    if (template != null) {
+      long from =
+          move.tables.stream().mapToLong(table -> standing(table, move.key).end()).min().orElse(0);
+      commitGap(move, template.tableFor(move.partition.topic()), from);
+    }
+    move.tables.forEach(table -> commitGap(move, table, 0));
+  }
+
   /** What is committed by now is seen at each attempt, so none is made twice. */
-  private void commitGap(Move move, TableIdentifier table) {
+  private void commitGap(Move move, TableIdentifier table, long from) {
     RuntimeException failure = null;
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       try {
-        if (move.offset > standing(table, move.key).end()) {
-          append(move, table);
+        if (move.offset > Math.max(standing(table, move.key).end(), from)) {
+          append(move, table, from);
         }
         return;
       } catch (NoSuchTableException | NoSuchNamespaceException e) {
@@ -183,22 +198,23 @@ final class OffsetAlteration {
         failure);
   }
 
-  private void append(Move move, TableIdentifier name) {
+  private void append(Move move, TableIdentifier name, long from) {
     LedgerTable table = tables.apply(name);
     LedgerView view = table.view();
     Ledger ledger = view.ledger();
     Standing standing = ledger.standing(move.key);
     LedgerEntry before = standing.entry();
-    OffsetRange gap = new OffsetRange(standing.end(), move.offset);
+    OffsetRange gap = new OffsetRange(Math.max(standing.end(), from), move.offset);
     LedgerEntry base =
         before == null
             ? LedgerEntry.of(gap.start(), gap.start(), LedgerEntry.NO_TIMESTAMP)
-            : before;
+            : before.advancedTo(gap.start(), LedgerEntry.NO_TIMESTAMP);
     Ledger after = ledger.with(Map.of(move.key, base.withGap(gap)));
+    OffsetRange added = new OffsetRange(Math.max(standing.end(), base.base()), move.offset);
     CommitFacts facts =
         new CommitFacts(
             UUID.randomUUID().toString(),
-            List.of(new AddedRange(move.key, gap, RangeCounts.NONE)),
+            List.of(new AddedRange(move.key, added, RangeCounts.NONE)),
             configHash,
             LowWatermark.of(after, Set.of(move.key), topics::extents));
     table.append(view, List.of(), after, facts);

@@ -36,6 +36,7 @@ final class ParquetTable implements OpenTable {
   private final Row row;
   private final Optional<ShapeOptions> growth;
   private final Set<Schema> fitting = Collections.newSetFromMap(new IdentityHashMap<>());
+  private long ignoredFields;
   private @Nullable TableWriter writer;
 
   ParquetTable(
@@ -101,7 +102,9 @@ final class ParquetTable implements OpenTable {
 
   @Override
   public @Nullable Rejection refusal(SinkRecord record) {
+    ignoredFields += plans.takeIgnoredFields();
     Rejection rejection = plans.of(record.valueSchema()).fill(record.value(), row);
+    plans.takeIgnoredFields();
     return rejection == null ? writer().refuse(row) : rejection;
   }
 
@@ -112,7 +115,9 @@ final class ParquetTable implements OpenTable {
 
   @Override
   public long takeIgnoredFields() {
-    return plans.takeIgnoredFields();
+    long ignored = ignoredFields + plans.takeIgnoredFields();
+    ignoredFields = 0;
+    return ignored;
   }
 
   @Override

@@ -300,13 +300,17 @@ final class TableSource {
         time);
   }
 
-  private static Opened lettersRead(
+  /** Of another topic under the name the table need not have any. */
+  private Opened lettersRead(
       AssignedPartition partition, Optional<LoadedTable> table, long offset) {
     StreamKey key = partition.key();
+    if (!topics.id(key.topic()).equals(key.topicId())) {
+      throw new KafkaException(
+          "Cannot look for dead letters of " + key + ": its topic was made anew meanwhile");
+    }
     RowOffsets rows =
         table.isPresent() ? table.get().rowsFrom(key, offset) : new RowOffsets(offset);
-    return new Opened(
-        key, partition.ends(), GroupOffset.UNKNOWN, List.of(), null, table, rows);
+    return new Opened(key, partition.ends(), GroupOffset.UNKNOWN, List.of(), null, table, rows);
   }
 
   /** Asks for a table as it is now. */

@@ -38,6 +38,11 @@ class DeadLetterTableTest extends SinkScenario {
     return worker(keeping);
   }
 
+  /** Connect has no dead-letter topic. */
+  private TestingWorker withoutTopic(TestingSink on) {
+    return new TestingWorker(topics, on.task(null), null).start(Map.of());
+  }
+
   /** Another JVM, with all there is for the partition. */
   private void ingestAnew() {
     TestingSink anew = sink(TEMPLATE, NAMES);
@@ -164,7 +169,7 @@ class DeadLetterTableTest extends SinkScenario {
   @Test
   void theTableAloneIsEnough() {
     produce();
-    TestingWorker worker = new TestingWorker(topics, keeping.task(null), null).start(Map.of());
+    TestingWorker worker = withoutTopic(keeping);
     worker.assign(FIRST);
     consume(worker);
     worker.stop();
@@ -273,7 +278,23 @@ class DeadLetterTableTest extends SinkScenario {
   }
 
   @Test
-  void whatWasSoundWhenItWasReadFirstIsNotLostWhenItIsRejectedLater() {
+  void whatWasSoundWhenItWasReadFirstGoesToTheTopicWhenItIsRejectedLater() {
+    soundRecordsAreRejectedNow();
+    TestingSink strict = sink(TEMPLATE, NAMES, "iceberg.tables.unknown-fields", "reject");
+    int before = reporter.reports().size();
+    TestingWorker worker = worker(strict);
+    worker.assign(FIRST);
+    worker.runUntilAllIsCommitted(strict);
+    worker.stop();
+
+    assertThat(offsets()).containsExactly(1L, 2L, 3L, 5L, 7L);
+    assertThat(reporter.reports().subList(before, reporter.reports().size()))
+        .extracting(report -> report.record().originalKafkaOffset())
+        .contains(6L, 7L);
+  }
+
+  /** Of what both tables hold, row 6 would be a dead letter by now; so would the new record 7. */
+  private void soundRecordsAreRejectedNow() {
     produce();
     ingestAnew();
     topics.produceBad(FIRST);
@@ -282,17 +303,23 @@ class DeadLetterTableTest extends SinkScenario {
     events.table().manageSnapshots().rollbackTo(events.snapshots().get(0).snapshotId()).commit();
     events.table().updateSchema().addColumn("more", Types.StringType.get()).commit();
     events.table().updateSchema().deleteColumn("kind").commit();
-    TestingWorker strict = worker(sink(TEMPLATE, NAMES, "iceberg.tables.unknown-fields", "reject"));
     topics.produce(FIRST, 4);
+  }
+
+  @Test
+  void whatWasSoundWhenItWasReadFirstStopsATaskThatHasNoTopicForIt() {
+    soundRecordsAreRejectedNow();
+    TestingWorker strict =
+        withoutTopic(sink(TEMPLATE, NAMES, "iceberg.tables.unknown-fields", "reject"));
     strict.assign(FIRST);
 
     assertThatThrownBy(() -> strict.runUntil(() -> false))
         .isInstanceOf(ConnectException.class)
         .hasMessage(
-            "Cannot keep dead letter events-0@6 in table silver_deadletter.events: its ledger"
-                + " holds the record, but not as a dead letter, because it was sound when it was"
-                + " read first or because its row was deleted (expected the contract of that time,"
-                + " or the table rolled back to a snapshot from before)");
+            "Cannot keep dead letter events-0@6 in table silver_deadletter.events: its ledger holds"
+                + " the record, but not as a dead letter: it was sound when it was read first, or"
+                + " the group's offset was moved past it, or its row was deleted (expected the"
+                + " contract of that time, or the table rolled back to a snapshot from before)");
     strict.stopAfterFailure();
 
     rollBack();

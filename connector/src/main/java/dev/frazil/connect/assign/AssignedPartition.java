@@ -3,10 +3,7 @@ package dev.frazil.connect.assign;
 import dev.frazil.connect.assign.TableCursor.Contents;
 import dev.frazil.tables.ledger.OffsetRange;
 import dev.frazil.tables.ledger.StreamKey;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.kafka.common.TopicPartition;
@@ -24,11 +21,8 @@ public final class AssignedPartition {
   private static final long UNKNOWN = -1;
 
   private final TopicPartition partition;
-  private final Map<TableIdentifier, TableCursor> cursors = new LinkedHashMap<>();
+  private final TableCursors cursors = new TableCursors();
   private final Map<TableIdentifier, Long> readAgain = new HashMap<>();
-  private @Nullable TableIdentifier latestTable;
-  private @Nullable TableCursor latestCursor;
-  private @Nullable TableCursor letters;
   private @Nullable StreamKey key;
   private LogEnds ends = LogEnds.UNKNOWN;
   private boolean held = true;
@@ -172,27 +166,18 @@ public final class AssignedPartition {
    * tables hold; one that was taken before is not.
    */
   public boolean isLaterThanAll(long timestamp) {
-    long latest = maxTimestamp;
-    for (TableCursor cursor : cursors.values()) {
-      latest = Math.max(latest, cursor.latestHeld());
-    }
+    long latest = Math.max(maxTimestamp, cursors.latestHeld());
     return latest != UNKNOWN && timestamp > latest;
   }
 
   /** How far this partition has got in a table; null when it has not been there. */
-  @SuppressWarnings(
-      "ReferenceEquality") // the same name comes again and again, and hashing it costs
   public @Nullable TableCursor cursor(TableIdentifier table) {
-    if (table != latestTable) {
-      latestCursor = cursors.get(table);
-      latestTable = table;
-    }
-    return latestCursor;
+    return cursors.of(table);
   }
 
   /** How far it has got in its dead-letter table; null when it has not been there. */
   public @Nullable TableCursor letters() {
-    return letters;
+    return cursors.letters();
   }
 
   /**
@@ -206,11 +191,7 @@ public final class AssignedPartition {
   /** The same for a table whose rows may be dead letters. */
   public TableCursor follow(TableIdentifier table, Origin origin, Contents contents) {
     TableCursor cursor = new TableCursor(table, key(), origin, contents);
-    if (contents == Contents.DEAD_LETTERS) {
-      letters = cursor;
-    }
-    cursors.put(table, cursor);
-    latestTable = null;
+    cursors.add(cursor);
     if (!wasReadAgainFrom(table, origin.resumeAt())) {
       readAgain.remove(table);
     }
@@ -224,6 +205,11 @@ public final class AssignedPartition {
     }
     passedOver.skipIn(cursor);
     return cursor;
+  }
+
+  /** Whether no table but that of its dead letters says anything of this partition. */
+  public boolean isUnknownToOthers() {
+    return cursors.areUnknownButForLetters();
   }
 
   /** Accepts a record: it will be a row, a dead letter, or is in its table already. */
@@ -252,6 +238,7 @@ public final class AssignedPartition {
   public void unjudged(long offset) {
     judgedFrom = offset + 1;
     judgedAt = tally();
+    TableCursor letters = cursors.letters();
     if (letters != null) {
       letters.unjudgedBefore(judgedFrom, judgedAt);
     }
@@ -272,14 +259,14 @@ public final class AssignedPartition {
 
   /** Closes this partition's open range in a table; null when there is nothing in it. */
   public @Nullable SealedRange seal(TableIdentifier table) {
-    TableCursor cursor = cursors.get(table);
+    TableCursor cursor = cursors.of(table);
     long from = start == UNKNOWN ? next : start;
     return cursor == null ? null : cursor.seal(from, next, maxTimestamp, tally());
   }
 
   /** Marks the oldest sealed range of a table as committed. */
   public void committed(TableIdentifier table) {
-    TableCursor cursor = cursors.get(table);
+    TableCursor cursor = cursors.of(table);
     if (cursor != null) {
       cursor.committed();
       readAgain.remove(table);
@@ -298,11 +285,7 @@ public final class AssignedPartition {
 
   private long firstUndurable(long consumed) {
     long least = resumeAt == UNKNOWN ? consumed : Math.min(resumeAt, consumed);
-    least = Math.min(least, passedOver.firstUnexplained());
-    for (TableCursor cursor : cursors.values()) {
-      least = Math.min(least, cursor.firstUndurable());
-    }
-    return least;
+    return Math.min(least, Math.min(passedOver.firstUnexplained(), cursors.firstUndurable()));
   }
 
   /** How many offsets were taken that may be missing from their tables. */
@@ -312,12 +295,7 @@ public final class AssignedPartition {
 
   /** Whether some of what was accepted may be missing from its table. */
   public boolean buffers() {
-    for (TableCursor cursor : cursors.values()) {
-      if (cursor.firstUndurable() != Long.MAX_VALUE) {
-        return true;
-      }
-    }
-    return false;
+    return cursors.firstUndurable() != Long.MAX_VALUE;
   }
 
   /** The offset from which everything has to be read again once what is buffered is discarded. */
@@ -329,8 +307,6 @@ public final class AssignedPartition {
   public void discard(long offset) {
     passedOver.clear();
     cursors.clear();
-    letters = null;
-    latestTable = null;
     cursorsNotCounting = 0;
     start = UNKNOWN;
     delivered = 0;
@@ -380,29 +356,18 @@ public final class AssignedPartition {
    * explained where the partition was put back since.
    */
   public HolesExplained explainHoles(long topicStart) {
-    HolesExplained explained = passedOver.explain(topicStart);
-    List<OffsetRange> missed = new ArrayList<>();
-    for (OffsetRange gap : explained.removed()) {
-      boolean isMissed = cursors.isEmpty();
-      for (TableCursor cursor : cursors.values()) {
-        isMissed |= cursor.skip(gap);
-      }
-      if (isMissed) {
-        missed.add(gap);
-      }
-    }
-    return new HolesExplained(explained.holes(), missed);
+    return passedOver.explain(topicStart, cursors);
   }
 
   /** All holes so far were no records, as far as anybody can tell. */
   public void giveUpHoles() {
     passedOver.ask();
-    passedOver.explain(0);
+    passedOver.explain(0, cursors);
   }
 
   private void startCounting(long offset) {
     Tally tally = tally();
-    for (TableCursor cursor : cursors.values()) {
+    for (TableCursor cursor : cursors) {
       if (!cursor.counting() && !cursor.holds(offset)) {
         cursor.countFrom(tally);
         cursorsNotCounting--;

@@ -44,20 +44,31 @@ final class PassedOver {
 
   /**
    * The topic began here after {@link #ask}: what it has passed of those holes was removed, and the
-   * rest never was a record.
+   * rest never was a record. The tables lack it, but for those that have it already.
    */
-  HolesExplained explain(long topicStart) {
-    List<OffsetRange> removed = new ArrayList<>();
+  HolesExplained explain(long topicStart, TableCursors cursors) {
+    List<OffsetRange> missed = new ArrayList<>();
     for (OffsetRange hole : asked) {
       long end = Math.min(topicStart, hole.end());
       if (end > hole.start()) {
-        removed.add(new OffsetRange(hole.start(), end));
+        OffsetRange removed = new OffsetRange(hole.start(), end);
+        lost.add(removed);
+        if (isMissed(removed, cursors)) {
+          missed.add(removed);
+        }
       }
     }
-    lost.addAll(removed);
-    HolesExplained explained = new HolesExplained(asked.size(), removed);
+    HolesExplained explained = new HolesExplained(asked.size(), missed);
     asked.clear();
     return explained;
+  }
+
+  private static boolean isMissed(OffsetRange removed, TableCursors cursors) {
+    boolean isMissed = cursors.isEmpty();
+    for (TableCursor cursor : cursors) {
+      isMissed |= cursor.skip(removed);
+    }
+    return isMissed;
   }
 
   /** The table that the cursor is in lacks what was lost, too. */

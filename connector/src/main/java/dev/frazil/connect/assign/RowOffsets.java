@@ -25,6 +25,11 @@ public final class RowOffsets {
     offsets.set((int) (offset - from));
   }
 
+  /** Whether this is the first offset that is known of. */
+  public boolean beginsAt(long offset) {
+    return offset == from;
+  }
+
   /** Whether it is known of this offset. */
   public boolean covers(long offset) {
     return offset >= from;

@@ -58,6 +58,10 @@ public final class TableCursor {
     return origin;
   }
 
+  Contents contents() {
+    return contents;
+  }
+
   /** Whether {@link #begin} was called. */
   public boolean begun() {
     return begun;

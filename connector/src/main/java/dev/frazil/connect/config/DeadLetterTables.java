@@ -44,6 +44,9 @@ final class DeadLetterTables {
     if (!allowed.isEmpty()) {
       return allowed;
     }
+    if (Boolean.parseBoolean(config.getOrDefault(RoutingConfig.DYNAMIC, "").trim())) {
+      return List.of(Destination.NamedTable.NAMESPACE.toString());
+    }
     try {
       List<String> tables = GivenList.of(config, RoutingConfig.TABLES);
       if (!tables.isEmpty()) {

@@ -22,8 +22,8 @@ public enum TaskMetric {
           + " are larger than it takes."),
   DEAD_LETTERS_NOT_KEPT(
       "dead-letters-not-kept-total",
-      "Records that were rejected when they were read again, and that their dead-letter table cannot"
-          + " get: its ledger has a gap there, or begins after them."),
+      "Records that were rejected when they were read again, and that their dead-letter table"
+          + " cannot get: its ledger has a gap there, or begins after them."),
   CHUNKS_SUBMITTED("chunks-submitted-total", "Chunks of rows handed to the committer."),
   CHUNKS_COMMITTED("chunks-committed-total", "Of these, committed."),
   CHUNKS_FOUND_COMMITTED(
