@@ -23,7 +23,7 @@ public enum TaskMetric {
   DEAD_LETTERS_NOT_KEPT(
       "dead-letters-not-kept-total",
       "Records that were rejected when they were read again, and that their dead-letter table"
-          + " cannot get: its ledger has a gap there, or begins after them."),
+          + " cannot get: its ledger has a gap there, begins after them, or passed them as sound."),
   CHUNKS_SUBMITTED("chunks-submitted-total", "Chunks of rows handed to the committer."),
   CHUNKS_COMMITTED("chunks-committed-total", "Of these, committed."),
   CHUNKS_FOUND_COMMITTED(
