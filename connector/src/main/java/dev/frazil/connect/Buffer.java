@@ -103,9 +103,9 @@ final class Buffer {
     return false;
   }
 
-  /** One more row was written. */
-  void countRow() {
-    openRows++;
+  /** So many rows more were written. */
+  void countRows(int rows) {
+    openRows += rows;
   }
 
   /** Rows that were written and are not sealed. */

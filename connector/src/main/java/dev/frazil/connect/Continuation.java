@@ -35,6 +35,9 @@ final class Continuation {
    * is now where it is followed already.
    */
   void follow(AssignedPartition partition, Opened opened) {
+    if (opened.refusal() != null) {
+      source.refused(opened.refusal());
+    }
     followTables(partition, opened);
     if (!partition.held()) {
       followLetters(partition, opened);

@@ -49,6 +49,11 @@ record EveryTable(List<TableIdentifier> tables) implements Routes {
   }
 
   @Override
+  public void refused(TableIdentifier table, String why) {
+    throw new IllegalStateException("Cannot leave out " + table + ": no record has chosen it");
+  }
+
+  @Override
   public boolean admits(@Nullable String topic, LoadedTable table) {
     return true;
   }

@@ -10,6 +10,7 @@ import dev.frazil.transforms.route.RouteSource;
 import dev.frazil.transforms.route.Routed;
 import dev.frazil.transforms.route.Shown;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
@@ -74,8 +75,12 @@ final class FieldRoutes implements Routes {
   public Rejection refusal(SinkRecord record) {
     Routed<List<TableIdentifier>> routed = route.of(record);
     return routed instanceof Routed.To<List<TableIdentifier>> to
-        ? MissingTables.rejection(to.destination().get(0), field.path())
+        ? missing(to.destination().get(0))
         : ((Routed.Nowhere<List<TableIdentifier>>) routed).rejection();
+  }
+
+  private Rejection missing(TableIdentifier table) {
+    return Objects.requireNonNull(missing).rejection(table, field.path());
   }
 
   private boolean isMissing(List<TableIdentifier> tables) {
@@ -104,12 +109,20 @@ final class FieldRoutes implements Routes {
 
   @Override
   public @Nullable Rejection withoutTable(SinkRecord record, TableIdentifier table) {
+    route.release(List.of(table));
     if (missing == null || missing.areMade()) {
       return null;
     }
     missing.add(table);
+    return missing.rejection(table, field.path());
+  }
+
+  @Override
+  public void refused(TableIdentifier table, String why) {
     route.release(List.of(table));
-    return MissingTables.rejection(table, field.path());
+    if (missing != null) {
+      missing.add(table, why);
+    }
   }
 
   /** A table that is there counts, whoever has made it. */

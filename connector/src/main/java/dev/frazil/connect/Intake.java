@@ -98,6 +98,7 @@ final class Intake {
       return;
     }
     if (cursor != null && cursor.holds(offset)) {
+      requireSameTopic(record, cursor);
       skip(record, partition, List.of(cursor));
       return;
     }
@@ -178,7 +179,7 @@ final class Intake {
     if (rejection == null) {
       partition.accept(offset, timestamp(record));
       cursor.wrote(offset);
-      buffer.countRow();
+      buffer.countRows(1);
       metrics.count(TaskMetric.ROWS_WRITTEN);
     } else {
       reject(record, partition, cursor, rejection);
@@ -212,13 +213,9 @@ final class Intake {
   /**
    * Passes over a record that its tables have, as a row or, if it was rejected, as one that has
    * arrived as a dead letter. Where the dead-letter table has lost what it held, it is judged
-   * again. Where topic ids are unknown, time tells a topic that was deleted and made again: its
-   * records have the offsets of old ones and later timestamps.
+   * again.
    */
   private void skip(SinkRecord record, AssignedPartition partition, List<TableCursor> cursors) {
-    for (TableCursor cursor : cursors) {
-      requireSameTopic(record, cursor);
-    }
     if (LetterBox.hasLost(record, partition)) {
       if (RejectMark.read(record) == null
           && record.valueSchema() instanceof UnconvertedBytes bytes) {
@@ -236,6 +233,10 @@ final class Intake {
     metrics.count(TaskMetric.ALREADY_THERE);
   }
 
+  /**
+   * Where topic ids are unknown, time tells a topic that was deleted and made again: its records
+   * have the offsets of old ones, which the table holds, and later timestamps.
+   */
   static void requireSameTopic(SinkRecord record, TableCursor cursor) {
     if (cursor.isOfAnotherTopic(timestamp(record))) {
       throw madeAnew(record, "as already in its table: it is later than all that is there");
@@ -305,6 +306,7 @@ final class Intake {
     if (!areLettersBegun(record, partition)) {
       return;
     }
+    fanOut.holding().forEach(cursor -> requireSameTopic(record, cursor));
     if (fanOut.isDone()) {
       skip(record, partition, fanOut.holding());
     } else if (unread != null) {
@@ -349,9 +351,7 @@ final class Intake {
       fanOut.alsoDeadLetter();
     }
     fanOut.wrote();
-    for (int i = 0; i < rows; i++) {
-      buffer.countRow();
-    }
+    buffer.countRows(rows);
     metrics.add(TaskMetric.ROWS_WRITTEN, rows);
   }
 

@@ -169,7 +169,7 @@ final class LetterBox {
     if (unfit != null) {
       throw LetterTables.unfit(letter, table, unfit);
     }
-    buffer.countRow();
+    buffer.countRows(1);
     metrics.count(TaskMetric.DEAD_LETTER_ROWS);
   }
 }

@@ -9,16 +9,20 @@ import org.apache.iceberg.catalog.TableIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tables that records chose and the catalog does not have, where none are made: for a minute nobody
- * asks again. Used by the task thread only.
+ * Tables that records chose and the catalog does not have, where none are made, or does not give:
+ * for a minute nobody asks again. Used by the task thread only.
  */
 final class MissingTables {
   private static final long RECHECK_MS = 60_000;
   private static final int MOST = 1_000;
+  private static final String NOT_THERE =
+      "it does not exist and iceberg.tables.auto-create-enabled is false";
 
   private final boolean areMade;
   private final TaskTime time;
-  private final Map<TableIdentifier, Long> untilMs = new HashMap<>();
+  private final Map<TableIdentifier, Missing> missing = new HashMap<>();
+
+  private record Missing(String why, long untilMs) {}
 
   /**
    * None is missing so far.
@@ -37,36 +41,41 @@ final class MissingTables {
 
   /** The catalog does not have the table. */
   void add(TableIdentifier table) {
-    if (untilMs.size() >= MOST) {
-      untilMs.clear();
+    add(table, NOT_THERE);
+  }
+
+  /** The catalog does not give the table. */
+  void add(TableIdentifier table, String why) {
+    if (missing.size() >= MOST) {
+      missing.clear();
     }
-    untilMs.put(table, time.nowMs() + RECHECK_MS);
+    missing.put(table, new Missing(why, time.nowMs() + RECHECK_MS));
   }
 
   /** Whether the table is missing, as far as was asked lately. */
   boolean has(@Nullable TableIdentifier table) {
-    if (untilMs.isEmpty() || table == null) {
+    if (missing.isEmpty() || table == null) {
       return false;
     }
-    Long until = untilMs.get(table);
-    if (until != null && time.nowMs() >= until) {
-      untilMs.remove(table);
+    Missing known = missing.get(table);
+    if (known != null && time.nowMs() >= known.untilMs) {
+      missing.remove(table);
       return false;
     }
-    return until != null;
+    return known != null;
   }
 
   /** All are asked for again. */
   void forget() {
-    untilMs.clear();
+    missing.clear();
   }
 
-  static Rejection rejection(TableIdentifier table, String path) {
+  /** What becomes of a record whose table is missing. */
+  Rejection rejection(TableIdentifier table, String path) {
+    Missing known = missing.get(table);
     return new Rejection(
         RejectReason.UNROUTABLE,
         path,
-        "Cannot route to table "
-            + table
-            + ": it does not exist and iceberg.tables.auto-create-enabled is false");
+        "Cannot route to table " + table + ": " + (known == null ? NOT_THERE : known.why));
   }
 }

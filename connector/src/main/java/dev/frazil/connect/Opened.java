@@ -5,6 +5,7 @@ import dev.frazil.connect.assign.RowOffsets;
 import dev.frazil.tables.ledger.StreamKey;
 import java.util.List;
 import java.util.Optional;
+import org.apache.iceberg.catalog.TableIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param topic that the records for the table come under; null when a transform may decide that
  * @param letters the dead-letter table of the partition's topic, or nothing when there is none
  * @param letterRows which dead letters it has, as far as that was asked; null otherwise
+ * @param refusal of the table that a record chose; null when there is none
  */
 record Opened(
     StreamKey key,
@@ -25,7 +27,12 @@ record Opened(
     List<LoadedTable> tables,
     @Nullable String topic,
     Optional<LoadedTable> letters,
-    @Nullable RowOffsets letterRows) {
+    @Nullable RowOffsets letterRows,
+    @Nullable Refusal refusal) {
+
+  /** A table that the catalog does not give, and why. */
+  record Refusal(TableIdentifier table, String why) {}
+
   Opened {
     tables = List.copyOf(tables);
   }
@@ -37,6 +44,6 @@ record Opened(
       GroupOffset group,
       List<LoadedTable> tables,
       @Nullable String topic) {
-    this(key, ends, group, tables, topic, Optional.empty(), null);
+    this(key, ends, group, tables, topic, Optional.empty(), null, null);
   }
 }

@@ -53,8 +53,14 @@ interface Routes {
   /** Whether the table may be made for the record if it is not there. */
   boolean mayMake(SinkRecord record, TableIdentifier table);
 
-  /** Why a record goes nowhere whose table is not there; null when it may be made for it. */
+  /**
+   * Takes note that a record's table is not there. Tells why the record goes nowhere, or null when
+   * the table may be made for it.
+   */
   @Nullable Rejection withoutTable(SinkRecord record, TableIdentifier table);
+
+  /** The catalog does not give a table that records chose. */
+  void refused(TableIdentifier table, String why);
 
   /**
    * Takes note of a table that was opened, and tells whether a partition may be followed in it.

@@ -23,6 +23,7 @@ import org.apache.iceberg.catalog.SupportsNamespaces;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.exceptions.BadRequestException;
+import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -125,9 +126,18 @@ record TableCreation(TablesConfig config, TableShape shape, Origin origin, @Null
           config.options(name).partitionBy());
       return Optional.of(table);
     } catch (AlreadyExistsException e) {
-      return Optional.of(catalog.loadTable(name));
-    } catch (ValidationException | BadRequestException e) {
-      throw new ConnectException(cannotCreate(name, e.getMessage()), e);
+      return Optional.of(existing(catalog, name));
+    } catch (ValidationException | BadRequestException | IllegalArgumentException e) {
+      throw new TableRefusedException(name, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static Table existing(Catalog catalog, TableIdentifier name) {
+    try {
+      return catalog.loadTable(name);
+    } catch (NoSuchTableException e) {
+      throw new TableRefusedException(
+          name, "the name is that of something else, such as a view", e);
     }
   }
 

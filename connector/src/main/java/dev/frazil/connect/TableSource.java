@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -211,6 +212,7 @@ final class TableSource {
         tables,
         topic,
         found.letters(),
+        null,
         null);
   }
 
@@ -234,8 +236,35 @@ final class TableSource {
         partition,
         table.toString(),
         () ->
-            search.get().thenCompose(found -> loader.call(() -> touched(partition, found, topic))),
+            search
+                .get()
+                .thenCompose(found -> loader.call(() -> touched(partition, found, topic)))
+                .exceptionally(failure -> refused(partition, table, failure)),
         time);
+  }
+
+  /** A name that a record has chosen is the record's fault; any other is the configuration's. */
+  private Opened refused(AssignedPartition partition, TableIdentifier table, Throwable failure) {
+    String why = routes.areOpenEnded() ? TableRefusedException.reason(failure) : null;
+    if (why == null) {
+      throw failure instanceof CompletionException wrapped
+          ? wrapped
+          : new CompletionException(failure);
+    }
+    return new Opened(
+        partition.key(),
+        partition.ends(),
+        GroupOffset.UNKNOWN,
+        List.of(),
+        null,
+        Optional.empty(),
+        null,
+        new Opened.Refusal(table, why));
+  }
+
+  /** Records do not go to a table that the catalog does not give, for the time being. */
+  void refused(Opened.Refusal refusal) {
+    routes.refused(refusal.table(), refusal.why());
   }
 
   /** Asks for a table with the columns that a record's schema asks for. */
@@ -285,7 +314,7 @@ final class TableSource {
   private Opened lettersTouched(AssignedPartition partition, Optional<LoadedTable> table) {
     StreamKey key = partition.key();
     LogEnds ends = ends(partition.partition(), key, new Found(List.of(), table));
-    return new Opened(key, ends, GroupOffset.UNKNOWN, List.of(), null, table, null);
+    return new Opened(key, ends, GroupOffset.UNKNOWN, List.of(), null, table, null, null);
   }
 
   /** Asks which dead letters of a partition their table has, from an offset on. */
@@ -310,7 +339,8 @@ final class TableSource {
     }
     RowOffsets rows =
         table.isPresent() ? table.get().rowsFrom(key, offset) : new RowOffsets(offset);
-    return new Opened(key, partition.ends(), GroupOffset.UNKNOWN, List.of(), null, table, rows);
+    return new Opened(
+        key, partition.ends(), GroupOffset.UNKNOWN, List.of(), null, table, rows, null);
   }
 
   /** Asks for a table as it is now. */

@@ -166,7 +166,7 @@ final class TopicRoutes implements Routes {
     if (!isMade()) {
       missing.add(table);
       lastTopic = null;
-      return MissingTables.rejection(table, "$");
+      return missing.rejection(table, "$");
     }
     String first = guarded ? claims.claim(table, topic) : topic;
     if (first.equals(topic)) {
@@ -174,6 +174,12 @@ final class TopicRoutes implements Routes {
     }
     settle(topic, new Route(table, objection(topic, table, first)));
     return refusal(topic);
+  }
+
+  @Override
+  public void refused(TableIdentifier table, String why) {
+    missing.add(table, why);
+    lastTopic = null;
   }
 
   /** Takes note of whose the table is. */
@@ -216,7 +222,7 @@ final class TopicRoutes implements Routes {
     Route route = known == null ? find(topic) : known;
     String message = route.objection();
     if (message == null) {
-      return MissingTables.rejection(Objects.requireNonNull(route.table(), topic), "$");
+      return missing.rejection(Objects.requireNonNull(route.table(), topic), "$");
     }
     if (claims.isNews(topic, message)) {
       LOG.warn("{}; its records are dead letters", message);

@@ -1,6 +1,7 @@
 package dev.frazil.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.frazil.connect.deadletter.RecordingReporter;
 import dev.frazil.tables.ledger.LedgerEntry;
@@ -18,6 +19,7 @@ import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.types.Types;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
@@ -220,6 +222,22 @@ class FieldRoutingTest extends RecoveryScenario {
     assertThat(events.ids()).containsExactlyInAnyOrder(1L, 3L, 4L, 6L);
     assertThat(clicks.ids()).containsExactlyInAnyOrder(2L, 3L, 5L, 6L);
     assertThat(topics.committed(FIRST)).isEqualTo(6);
+  }
+
+  @Test
+  void aTopicThatWasMadeAnewIsNotTakenForTheOneThatOnlySomeTablesHold() {
+    kinds(1, "a", "b", "c");
+    consumeAndStop(sink("iceberg.tables", "silver.events"), FIRST);
+    topics.recreate();
+    kinds(11, "d", "e");
+    TestingWorker worker = worker(sink("iceberg.tables", "silver.clicks,silver.events"));
+    worker.assign(FIRST);
+
+    assertThatThrownBy(() -> worker.runUntil(() -> false))
+        .isInstanceOf(ConnectException.class)
+        .hasMessageStartingWith(
+            "Cannot skip events-0@0 as already in its table: it is later than all that is there");
+    worker.stopAfterFailure();
   }
 
   @Test

@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 /** Compares what the product does with the truth, at each of its steps and at the end. */
 final class SimJudge {
   private final SimWorld world;
+
+  /** From the beginning of the history on. */
+  private final boolean areLettersSent;
+
   private final Map<TableIdentifier, BitSet> everStored = new HashMap<>();
   private final BitSet waived = new BitSet();
   private final Set<String> madeAnew = new HashSet<>();
@@ -34,6 +38,7 @@ final class SimJudge {
 
   SimJudge(SimWorld world) {
     this.world = world;
+    this.areLettersSent = world.plan.letters().areSent();
   }
 
   // What the owners of tables and topics do, and what it excuses.
@@ -234,7 +239,7 @@ final class SimJudge {
 
   /** Dead letters that are kept have arrived at the topic, unless they cannot. */
   private void requireArrived(TableIdentifier table, SimRecord record, boolean stored) {
-    boolean isToArrive = world.plan.letters().areSent() && !SimTopics.LARGE.equals(record.value());
+    boolean isToArrive = areLettersSent && !SimTopics.LARGE.equals(record.value());
     if (stored && isKeptLetter(record) && isToArrive && !record.hasArrived()) {
       throw new SimViolation(record.describe() + " is in " + table + ", but has not arrived");
     }

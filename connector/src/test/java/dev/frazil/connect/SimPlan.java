@@ -163,7 +163,7 @@ record SimPlan(
         tasks,
         intervalMs,
         renamed,
-        letters,
+        letters.areSent() ? letters : Letters.TO_BOTH,
         knowsTopicIds,
         nullValues,
         onRollback == OnRollback.FAIL ? OnRollback.REINGEST : onRollback,
