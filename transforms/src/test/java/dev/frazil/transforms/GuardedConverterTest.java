@@ -14,19 +14,13 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
-import org.apache.kafka.common.config.ConfigException;
-import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
-import org.apache.kafka.connect.storage.Converter;
-import org.apache.kafka.connect.transforms.predicates.Predicate;
 import org.junit.jupiter.api.Test;
 
 class GuardedConverterTest {
@@ -46,14 +40,6 @@ class GuardedConverterTest {
 
     assertThat(delegate.asked()).containsExactly(FRAMED, FRAMED);
     assertThat(delegate.headers()).containsExactly(headers, null);
-  }
-
-  @Test
-  void theDelegateGetsAllSettingsButTheGuardsOwn() {
-    TestingConverter delegate =
-        configured(Map.of("schema.registry.url", "http://registry", "delegate.frame", "none"));
-
-    assertThat(delegate.settings()).isEqualTo(Map.of("schema.registry.url", "http://registry"));
   }
 
   @Test
@@ -307,86 +293,6 @@ class GuardedConverterTest {
     assertThatThrownBy(() -> converter.toConnectData("orders", FRAMED))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("Cannot convert value: not configured, or closed");
-  }
-
-  @Test
-  void keysAreNotGuarded() {
-    assertThatThrownBy(() -> converter.configure(Map.of(), true))
-        .isInstanceOf(ConfigException.class)
-        .hasMessage(
-            "Invalid value for configuration key.converter: dev.frazil.transforms.GuardedConverter"
-                + " (expected another: it reads values; the sink takes keys as they come)");
-  }
-
-  @Test
-  void aDelegateThatTheWorkerDoesNotKnowIsNamed() {
-    assertThatThrownBy(
-            () -> converter.configure(Map.of("delegate.class", "com.example.Nowhere"), false))
-        .isInstanceOf(ConfigException.class)
-        .hasMessage(
-            "Invalid value for configuration delegate.class: com.example.Nowhere (expected the"
-                + " class of a converter that this worker lists at"
-                + " /connector-plugins?connectorsOnly=false; is its directory in plugin.path, and"
-                + " Frazil in a plugin directory of its own?)");
-  }
-
-  @Test
-  void aDelegateThatIsNoConverterIsNamed() {
-    assertThatThrownBy(
-            () -> converter.configure(Map.of("delegate.class", "java.lang.String"), false))
-        .isInstanceOf(ConfigException.class)
-        .hasMessage(
-            "Invalid value for configuration delegate.class: java.lang.String (expected a"
-                + " Converter, which java.lang.String is not)");
-  }
-
-  @Test
-  void theGuardDoesNotGuardItself() {
-    String itself = GuardedConverter.class.getName();
-
-    assertThatThrownBy(() -> converter.configure(Map.of("delegate.class", itself), false))
-        .isInstanceOf(ConfigException.class)
-        .hasMessage(
-            "Invalid value for configuration delegate.class: " + itself + " (expected another)");
-  }
-
-  @Test
-  void settingsOfItsOwnThatAreNoneAreRefused() {
-    assertThatThrownBy(() -> configured(Map.of("delegate.clas", "x")))
-        .isInstanceOf(ConfigException.class)
-        .hasMessage(
-            "Invalid configuration: delegate.clas (expected one of [delegate.class,"
-                + " delegate.frame]; settings of the delegate itself have no prefix)");
-    assertThatThrownBy(() -> configured(Map.of("delegate.frame", "json")))
-        .isInstanceOf(ConfigException.class)
-        .hasMessage(
-            "Invalid value json for configuration delegate.frame: String must be one of:"
-                + " confluent, none");
-    assertThatThrownBy(() -> converter.configure(Map.of(), false))
-        .isInstanceOf(ConfigException.class)
-        .hasMessage(
-            "Missing required configuration \"delegate.class\" which has no default value.");
-  }
-
-  @Test
-  void connectValidatesTheDelegateBeforeAConnectorStarts() {
-    List<ConfigValue> values =
-        converter.config().validate(Map.of("delegate.class", "com.example.Nowhere"));
-
-    assertThat(values)
-        .filteredOn(value -> value.name().equals("delegate.class"))
-        .flatExtracting(ConfigValue::errorMessages)
-        .singleElement()
-        .asString()
-        .startsWith("Invalid value for configuration delegate.class: com.example.Nowhere");
-  }
-
-  @Test
-  void connectFindsBothPlugins() {
-    assertThat(ServiceLoader.load(Converter.class))
-        .hasAtLeastOneElementOfType(GuardedConverter.class);
-    assertThat(ServiceLoader.load(Predicate.class)).hasAtLeastOneElementOfType(IsMarked.class);
-    assertThat(converter.version()).isEqualTo(FrazilVersion.version());
   }
 
   private TestingConverter configured(Map<String, String> more) {
