@@ -8,6 +8,7 @@ import dev.frazil.transforms.contract.NumberLimit.Comparison;
 import dev.frazil.transforms.contract.Property.Storage;
 import dev.frazil.transforms.contract.TextCheck.Format;
 import dev.frazil.transforms.json.SliceIndex;
+import dev.frazil.transforms.pattern.PatternSize;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -139,8 +140,12 @@ final class ScalarRules {
     return checks;
   }
 
-  /** A regular expression that takes linear time. */
+  /** A regular expression that takes linear time, and is not too large. */
   static Pattern linear(SchemaNode node, String key, String pattern) {
+    String refusal = PatternSize.refusal(pattern);
+    if (refusal != null) {
+      throw node.bad(key, refusal);
+    }
     try {
       return LinearPattern.compile(pattern);
     } catch (PatternSyntaxException e) {

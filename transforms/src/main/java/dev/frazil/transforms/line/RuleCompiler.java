@@ -2,6 +2,7 @@ package dev.frazil.transforms.line;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.frazil.transforms.pattern.PatternSize;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -43,14 +44,9 @@ final class RuleCompiler {
 
   private Pattern pattern() {
     String text = node.requiredText(PATTERN);
-    if (PatternSize.steps(text) > PatternSize.MOST_STEPS) {
-      throw node.bad(
-          PATTERN,
-          "expected at most "
-              + PatternSize.MOST_STEPS
-              + " steps with counted repeats written out, and at most "
-              + PatternSize.MOST_NESTED
-              + " groups inside each other");
+    String refusal = PatternSize.refusal(text);
+    if (refusal != null) {
+      throw node.bad(PATTERN, refusal);
     }
     try {
       return Pattern.compile(text);

@@ -116,6 +116,12 @@ class ContractCompilerTest {
         "{\"type\":\"string\",\"maxLength\":\"9\"}|.maxLength: expected a number, found \"9\"",
         "{\"type\":\"string\",\"pattern\":\"(\"}|.pattern: expected a regular expression of RE2:"
             + " error parsing regexp: missing closing ): `(`",
+        "{\"type\":\"string\",\"pattern\":\"((a{100}){100}){100}\"}|.pattern: expected at most"
+            + " 1000 steps with counted repeats written out, found 1000000 in"
+            + " \"((a{100}){100}){100}\"",
+        "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\"}},\"patternProperties\":{\"(a{100}){100}\":{}}}|.patternProperties:"
+            + " expected at most 1000 steps with counted repeats written out, found 10000 in"
+            + " \"(a{100}){100}\"",
         "{\"type\":\"number\",\"multipleOf\":0}|.multipleOf: expected a number over 0, found 0",
         "{\"type\":\"number\",\"maximum\":1e999}|.maximum: expected at most 100 digits, found"
             + " 1E+999",

@@ -65,8 +65,8 @@ class LineRulesTest {
             + " expected a regular expression of RE2: error parsing regexp: duplicate capture"
             + " group name: `a`",
         "\"event_type\":\"t\",\"pattern\":\"((x{100}){100}){100}\",\"field_mappings\":{}|.pattern:"
-            + " expected at most 1000 steps with counted repeats written out, and at most 100"
-            + " groups inside each other",
+            + " expected at most 1000 steps with counted repeats written out, found 1000000 in"
+            + " \"((x{100}){100}){100}\"",
         "\"event_type\":\"t\",\"pattern\":\"x\",\"field_mappings\":{},\"zone\":\"Mars\"|.zone:"
             + " expected a time zone such as Europe/Warsaw or +02:00, found \"Mars\"",
         "\"event_type\":\"t\",\"pattern\":\"x\",\"field_mappings\":{\"a\":\"a\"}|.field_mappings.a:"

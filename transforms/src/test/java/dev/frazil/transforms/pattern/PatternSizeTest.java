@@ -1,4 +1,4 @@
-package dev.frazil.transforms.line;
+package dev.frazil.transforms.pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,6 +32,9 @@ class PatternSizeTest {
         "[\\](]{3} 3",
         "\\({3} 3",
         "\\d{1,3} 3",
+        "\\x{5000}\\p{Lu}\\P{L}{3} 5",
+        "\\x{41 4",
+        "\\p 1",
         ") 1",
         "( 1",
         "((a{3} 3",
@@ -42,6 +45,24 @@ class PatternSizeTest {
       })
   void countedRepeatsAreMultipliedOut(String pattern, long steps) {
     assertThat(PatternSize.steps(pattern)).isEqualTo(steps);
+  }
+
+  @Test
+  void aPatternThatIsTooLargeIsNamedWithItsSize() {
+    assertThat(PatternSize.refusal("(a{9}b){100}")).isNull();
+    assertThat(PatternSize.refusal("a{1001}"))
+        .isEqualTo(
+            "expected at most 1000 steps with counted repeats written out, found 1001 in"
+                + " \"a{1001}\"");
+    assertThat(PatternSize.refusal("(a{999999}){999999}"))
+        .isEqualTo(
+            "expected at most 1000 steps with counted repeats written out, found 2147483647 or"
+                + " more in \"(a{999999}){999999}\"");
+    assertThat(PatternSize.refusal("(".repeat(101)))
+        .isEqualTo(
+            "expected at most 100 groups inside each other, found more in \""
+                + "(".repeat(100)
+                + "\"…");
   }
 
   @Test

@@ -1,11 +1,13 @@
-package dev.frazil.transforms.line;
+package dev.frazil.transforms.pattern;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Estimates how many steps a regular expression has once its counted repeats are written out, in
- * time that is linear in its text. The time to match a line is proportional to it, and so is the
- * memory, before any line has come.
+ * time that is linear in its text. The time to match a text is proportional to it, and so is the
+ * memory, before any text has come.
  */
-final class PatternSize {
+public final class PatternSize {
   /** The most steps that a pattern may have. */
   static final int MOST_STEPS = 1_000;
 
@@ -13,6 +15,8 @@ final class PatternSize {
   static final int MOST_NESTED = 100;
 
   private static final long ENOUGH = Integer.MAX_VALUE;
+  private static final long TOO_NESTED = Long.MAX_VALUE;
+  private static final int MOST_SHOWN = 100;
 
   private final String pattern;
   private final long[] before = new long[MOST_NESTED + 1];
@@ -25,6 +29,30 @@ final class PatternSize {
     this.pattern = pattern;
   }
 
+  /** Why the pattern is too large, as what was expected and found; null when it is not. */
+  public static @Nullable String refusal(String pattern) {
+    long steps = steps(pattern);
+    if (steps == TOO_NESTED) {
+      return "expected at most "
+          + MOST_NESTED
+          + " groups inside each other, found more in "
+          + shown(pattern);
+    }
+    return steps <= MOST_STEPS
+        ? null
+        : "expected at most "
+            + MOST_STEPS
+            + " steps with counted repeats written out, found "
+            + (steps == ENOUGH ? ENOUGH + " or more" : steps)
+            + " in "
+            + shown(pattern);
+  }
+
+  private static String shown(String pattern) {
+    int end = Math.min(pattern.length(), MOST_SHOWN);
+    return '"' + pattern.substring(0, end) + '"' + (end < pattern.length() ? "…" : "");
+  }
+
   /** How many steps, about. More than {@link #MOST_STEPS} when groups are nested too deeply. */
   static long steps(String pattern) {
     return new PatternSize(pattern).count();
@@ -35,14 +63,14 @@ final class PatternSize {
       switch (pattern.charAt(at)) {
         case '(' -> {
           if (depth == MOST_NESTED) {
-            return ENOUGH;
+            return TOO_NESTED;
           }
           open();
         }
         case ')' -> close();
         case '{' -> repeat();
         case '[' -> skipClass();
-        case '\\' -> atom(2);
+        case '\\' -> escape();
         default -> atom(1);
       }
     }
@@ -56,6 +84,13 @@ final class PatternSize {
     last = 1;
     total = Math.min(ENOUGH, total + 1);
     at += length;
+  }
+
+  /** The code of a character, or the name of a class, may follow in braces, which are no count. */
+  private void escape() {
+    boolean isNamed = at + 2 < pattern.length() && "xpP".indexOf(pattern.charAt(at + 1)) >= 0;
+    int end = isNamed && pattern.charAt(at + 2) == '{' ? pattern.indexOf('}', at) : -1;
+    atom(end < 0 ? 2 : end + 1 - at);
   }
 
   /** A group begins, perhaps with its name or with flags, which are no steps. */
