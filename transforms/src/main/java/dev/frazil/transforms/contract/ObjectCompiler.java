@@ -3,6 +3,7 @@ package dev.frazil.transforms.contract;
 import com.google.re2j.Pattern;
 import dev.frazil.transforms.contract.ColumnShape.MapOf;
 import dev.frazil.transforms.contract.ColumnShape.Named;
+import dev.frazil.transforms.contract.ColumnShape.Scalar;
 import dev.frazil.transforms.contract.ColumnShape.StructOf;
 import dev.frazil.transforms.contract.ObjectChecks.ByPattern;
 import dev.frazil.transforms.contract.ObjectChecks.Dependency;
@@ -85,20 +86,23 @@ final class ObjectCompiler {
   /** Checks objects and stores them as structs. */
   ValueRule stored(StructOf struct, StoredAs as) {
     refuseUnknownRequired();
-    UnknownMembers unknown = unknown(struct);
+    int captured = captured(struct);
     List<Property> all = new ArrayList<>();
     properties.forEach((name, schema) -> all.add(property(name, schema, struct, as)));
     for (Named field : struct.fields()) {
-      boolean isCaptured =
-          unknown instanceof UnknownMembers.Captured captured
-              && captured.field() == struct.indexOf(field.name());
-      if (!properties.containsKey(field.name()) && !isCaptured) {
+      boolean isProperty = struct.indexOf(field.name()) != captured;
+      if (isProperty && !properties.containsKey(field.name())) {
         all.add(elsewhere(field, struct, as));
       }
     }
     List<Boolean> areObjects =
         struct.fields().stream().map(field -> field.member().shape().isObject()).toList();
-    return rule(all, unknown, new ObjectTarget.Fields(as.schema(), areObjects));
+    ObjectTarget target = new ObjectTarget.Fields(as.schema(), areObjects, captured);
+    boolean isStrict =
+        captured == Property.NO_FIELD && defaults.unknown() == ContractDefaults.Unknown.REJECT;
+    UnknownMembers unknown = additional();
+    boolean rejects = isStrict && unknown instanceof UnknownMembers.Ignored;
+    return rule(all, rejects ? new UnknownMembers.Rejected() : unknown, target);
   }
 
   /** Where all properties of an object are named, one that has to be there is one of them. */
@@ -170,18 +174,14 @@ final class ObjectCompiler {
     return byPattern.stream().filter(each -> each.matches(name)).map(ByPattern::rule).toList();
   }
 
-  private UnknownMembers unknown(StructOf struct) {
-    UnknownMembers unknown = additional();
-    if (!(unknown instanceof UnknownMembers.Ignored)) {
-      return unknown;
-    }
-    int captured = struct.indexOf(ShapeFinder.CAPTURED);
-    if (captured != Property.NO_FIELD && !properties.containsKey(ShapeFinder.CAPTURED)) {
-      return new UnknownMembers.Captured(captured);
-    }
-    return defaults.unknown() == ContractDefaults.Unknown.REJECT
-        ? new UnknownMembers.Rejected()
-        : unknown;
+  /** The field for members that have no field of their own, or {@link Property#NO_FIELD}. */
+  private int captured(StructOf struct) {
+    int field = struct.indexOf(ShapeFinder.CAPTURED);
+    boolean captures =
+        field != Property.NO_FIELD
+            && struct.fields().get(field).member().shape() == Scalar.JSON
+            && !properties.containsKey(ShapeFinder.CAPTURED);
+    return captures ? field : Property.NO_FIELD;
   }
 
   private UnknownMembers additional() {
@@ -239,12 +239,7 @@ final class ObjectCompiler {
     return numbers.computeIfAbsent(
         name,
         missing -> {
-          List<ValueRule> patterns = patternsOf(missing);
-          @Nullable ValueRule rule =
-              patterns.isEmpty()
-                  ? null
-                  : CombinedRule.of(patterns.get(0), patterns.subList(1, patterns.size()));
-          all.add(new Property(missing, complaint, Nulls.CHECKED, rule, Property.NO_FIELD));
+          all.add(new Property(missing, complaint, Nulls.CHECKED, null, Property.NO_FIELD));
           return all.size() - 1;
         });
   }

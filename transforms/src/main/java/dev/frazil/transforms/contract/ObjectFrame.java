@@ -31,6 +31,7 @@ final class ObjectFrame {
   private @Nullable Object[] objects = NO_OBJECTS;
   private boolean[] isObject = {};
   private boolean stored;
+  private boolean keepsOthers;
   private @Nullable Map<String, @Nullable Object> map;
   private int asideBefore;
   private int ignoredBefore;
@@ -46,6 +47,7 @@ final class ObjectFrame {
     members = 0;
     captures = 0;
     stored = false;
+    keepsOthers = false;
     map = null;
   }
 
@@ -72,8 +74,24 @@ final class ObjectFrame {
     return members;
   }
 
-  /** The member whose text is from {@code start} to {@code end} is to be kept. */
-  void capture(int start, int end) {
+  /** Members that have no field are to be kept, as they were written. */
+  void keepOthers() {
+    keepsOthers = true;
+  }
+
+  /**
+   * A member that has no field was read, whose text is from {@code start} to the position. It is
+   * kept; or it is left out of what is stored, and counted.
+   */
+  void passOther(int start, JsonTokens in) {
+    if (keepsOthers) {
+      capture(start, in.cursor().position);
+    } else if (stored) {
+      in.ignore();
+    }
+  }
+
+  private void capture(int start, int end) {
     if (captures + 2 > captured.length) {
       captured = Arrays.copyOf(captured, Math.max(8, captured.length * 2));
     }
@@ -137,11 +155,6 @@ final class ObjectFrame {
     } else {
       EventStruct.fill(slots, fieldCount, field, in.slot());
     }
-  }
-
-  /** Whether what is read is kept. */
-  boolean isStored() {
-    return stored;
   }
 
   /** The struct that was read. */

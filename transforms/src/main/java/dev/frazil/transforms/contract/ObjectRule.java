@@ -117,7 +117,7 @@ final class ObjectRule implements ValueRule {
     }
     ValueRule rule = properties.rule(property);
     return rule == null
-        ? readAdditional(in, frame, keyStart, known.name())
+        ? readUnnamed(in, frame, keyStart, known.name())
         : in.cursor().consumeColon() && readValue(in, frame, property, rule);
   }
 
@@ -140,54 +140,45 @@ final class ObjectRule implements ValueRule {
   /** Reads a member whose key was scanned last, and is no property. */
   private boolean readUnknown(JsonTokens in, ObjectFrame frame, int keyStart) {
     if (unknown instanceof UnknownMembers.Ignored && checks.areAboutNoKey()) {
-      return ignore(in, frame);
+      return readOther(in, frame, keyStart, SkipRule.ANY);
     }
     String key = key(in.text(), Integer.MAX_VALUE);
+    return passesName(in, keyStart)
+        ? readUnnamed(in, frame, keyStart, key)
+        : in.cursor().faultIn(key);
+  }
+
+  /** Reads a member that is no property by what patterns of keys say of it, or else the object. */
+  private boolean readUnnamed(JsonTokens in, ObjectFrame frame, int keyStart, String key) {
     List<ValueRule> rules = checks.rulesFor(key);
-    if (!passesName(in, keyStart)) {
-      return in.cursor().faultIn(key);
-    }
     if (rules.isEmpty()) {
       return readAdditional(in, frame, keyStart, key);
     }
-    boolean passed =
-        in.cursor().consumeColon()
-            && CombinedRule.of(rules.get(0), rules.subList(1, rules.size())).read(in);
-    return passed || in.cursor().faultIn(key);
+    ValueRule rule = CombinedRule.of(rules.get(0), rules.subList(1, rules.size()));
+    return readOther(in, frame, keyStart, rule) || in.cursor().faultIn(key);
   }
 
-  private boolean ignore(JsonTokens in, ObjectFrame frame) {
-    if (frame.isStored()) {
-      in.ignore();
-    }
-    return in.cursor().consumeColon() && in.skipper().skip();
+  private static boolean readOther(JsonTokens in, ObjectFrame frame, int keyStart, ValueRule rule) {
+    boolean passed = in.cursor().consumeColon() && rule.read(in);
+    frame.passOther(keyStart, in);
+    return passed;
   }
 
   private boolean readAdditional(JsonTokens in, ObjectFrame frame, int keyStart, String key) {
     JsonCursor cursor = in.cursor();
     if (unknown instanceof UnknownMembers.Ignored) {
-      return ignore(in, frame);
+      return readOther(in, frame, keyStart, SkipRule.ANY);
     }
     if (unknown instanceof UnknownMembers.Rejected) {
       String expected = "no member that the contract does not name";
       in.rejectMissing(complaint, Assertion.ADDITIONAL_PROPERTIES, expected);
       return cursor.faultIn(key);
     }
-    if (!cursor.consumeColon()) {
-      return false;
-    }
     if (unknown instanceof UnknownMembers.Mapped mapped) {
-      return readEntry(in, frame, mapped.value(), key);
+      return cursor.consumeColon() && readEntry(in, frame, mapped.value(), key);
     }
-    if (unknown instanceof UnknownMembers.Checked checked) {
-      if (frame.isStored()) {
-        in.ignore();
-      }
-      return checked.rule().read(in) || cursor.faultIn(key);
-    }
-    boolean sound = in.skipper().skip();
-    frame.capture(keyStart, cursor.position);
-    return sound;
+    ValueRule rule = ((UnknownMembers.Checked) unknown).rule();
+    return readOther(in, frame, keyStart, rule) || cursor.faultIn(key);
   }
 
   private static boolean readEntry(
@@ -212,13 +203,7 @@ final class ObjectRule implements ValueRule {
       in.rejectMissing(property.complaint(), Assertion.REQUIRED, "a value, found none");
       return in.cursor().faultIn(property.name());
     }
-    if (!checks.pass(in, complaint, properties, frame)) {
-      return false;
-    }
-    if (unknown instanceof UnknownMembers.Captured captured && frame.hasCaptured()) {
-      frame.fillCaptured(captured.field(), in);
-    }
-    return true;
+    return checks.pass(in, complaint, properties, frame);
   }
 
   private static String key(TextScanner text, int most) {

@@ -40,15 +40,22 @@ sealed interface ObjectTarget {
     }
   }
 
-  /** A struct. */
+  /** A struct, which may have a text field for the members that have no field of their own. */
   final class Fields implements ObjectTarget {
     private final Schema schema;
     private final int fieldCount;
     private final boolean[] isObject;
     private final ObjectFrame.Objects objects;
+    private final int captured;
 
-    /** {@code isObject} says which fields are stored as objects, not in slots. */
-    Fields(Schema schema, List<Boolean> isObject) {
+    /**
+     * A struct of the schema.
+     *
+     * @param isObject which fields are stored as objects, not in slots
+     * @param captured the index of the field for other members, or {@link Property#NO_FIELD}
+     */
+    Fields(Schema schema, List<Boolean> isObject, int captured) {
+      this.captured = captured;
       List<Field> fields = schema.fields();
       this.schema = schema;
       this.fieldCount = fields.size();
@@ -62,10 +69,16 @@ sealed interface ObjectTarget {
     @Override
     public void begin(JsonTokens in, ObjectFrame frame) {
       frame.fields(fieldCount, isObject, objects, in);
+      if (captured != Property.NO_FIELD) {
+        frame.keepOthers();
+      }
     }
 
     @Override
     public boolean end(JsonTokens in, ObjectFrame frame) {
+      if (frame.hasCaptured()) {
+        frame.fillCaptured(captured, in);
+      }
       return in.read(frame.struct(schema, in));
     }
   }

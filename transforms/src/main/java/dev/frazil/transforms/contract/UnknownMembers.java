@@ -1,20 +1,20 @@
 package dev.frazil.transforms.contract;
 
-/** What becomes of the members of an object that its schema does not name. */
+/**
+ * What an object says of members that it does not name. Those that pass, and are no entries of a
+ * map, are kept or left out as its {@link ObjectTarget} has it.
+ */
 sealed interface UnknownMembers {
 
-  /** They are left out, and counted. */
+  /** Any will do. */
   record Ignored() implements UnknownMembers {}
 
   /** The event is rejected. */
   record Rejected() implements UnknownMembers {}
 
-  /** They are checked, left out, and counted. */
+  /** They are checked. */
   record Checked(ValueRule rule) implements UnknownMembers {}
 
   /** They are the entries of a map. */
   record Mapped(ListElement value) implements UnknownMembers {}
-
-  /** They are kept as they were written, in a text column of this index. */
-  record Captured(int field) implements UnknownMembers {}
 }
