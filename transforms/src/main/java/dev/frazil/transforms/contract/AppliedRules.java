@@ -19,7 +19,7 @@ final class AppliedRules {
     this.document = compiler.document();
     this.node = node;
     this.defaults = defaults;
-    this.complaint = RuleCompiler.complaint(node, defaults);
+    this.complaint = compiler.complaint(node, defaults);
   }
 
   /** All of them, each only to check. */

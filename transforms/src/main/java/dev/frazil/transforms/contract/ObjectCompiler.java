@@ -34,7 +34,7 @@ final class ObjectCompiler {
     this.document = compiler.document();
     this.node = node;
     this.defaults = defaults;
-    this.complaint = RuleCompiler.complaint(node, defaults);
+    this.complaint = compiler.complaint(node, defaults);
     this.properties = document.children(node, "properties");
     this.required = new LinkedHashSet<>(node.texts("required"));
     document
@@ -134,7 +134,7 @@ final class ObjectCompiler {
     Presence presence = required.contains(name) ? Presence.REQUIRED : Presence.OPTIONAL;
     return new Property(
         name,
-        RuleCompiler.complaint(schema, defaults.within(schema)),
+        compiler.complaint(schema, defaults.within(schema)),
         mayBeNull(name) ? compiler.nulls(schema, presence, defaults) : Nulls.WRONG_TYPE,
         CombinedRule.of(rule, patternsOf(name)),
         field);

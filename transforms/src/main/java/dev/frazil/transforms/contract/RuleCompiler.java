@@ -19,6 +19,7 @@ final class RuleCompiler {
   private final SchemaDocument document;
   private final NullCheck nulls;
   private final ShapeFinder shapes;
+  private final Redaction redaction;
   private final Map<String, SharedRule> shared = new HashMap<>();
   private int objectRules;
 
@@ -26,6 +27,7 @@ final class RuleCompiler {
     this.document = document;
     this.nulls = new NullCheck(document);
     this.shapes = new ShapeFinder(document, nulls);
+    this.redaction = new Redaction(document);
   }
 
   SchemaDocument document() {
@@ -124,8 +126,8 @@ final class RuleCompiler {
   }
 
   /** How rejections of a schema's values are worded. */
-  static Complaint complaint(SchemaNode node, ContractDefaults defaults) {
-    return new Complaint(ReasonOverrides.of(node), defaults.values());
+  Complaint complaint(SchemaNode node, ContractDefaults defaults) {
+    return new Complaint(ReasonOverrides.of(node), redaction.values(node, defaults));
   }
 
   private static boolean isScalar(ColumnShape shape) {

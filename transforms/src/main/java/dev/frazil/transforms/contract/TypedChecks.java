@@ -18,7 +18,7 @@ final class TypedChecks {
     this.compiler = compiler;
     this.node = node;
     this.defaults = defaults;
-    this.complaint = RuleCompiler.complaint(node, defaults);
+    this.complaint = compiler.complaint(node, defaults);
     this.scalars = new ScalarRules(node, complaint);
     this.types = ValueType.of(node);
     ValueType.format(node);
