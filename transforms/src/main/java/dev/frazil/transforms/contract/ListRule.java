@@ -1,8 +1,6 @@
 package dev.frazil.transforms.contract;
 
 import dev.frazil.transforms.json.JsonCursor;
-import dev.frazil.transforms.json.KeySet;
-import dev.frazil.transforms.json.Utf8Buffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -51,13 +49,13 @@ final class ListRule implements ValueRule {
 
   private boolean readElements(JsonTokens in, List<@Nullable Object> elements, int start) {
     JsonCursor cursor = in.cursor();
-    KeySet seen = checks.unique() ? new KeySet(new Utf8Buffer()) : null;
     int count = 0;
     int containing = 0;
     cursor.skipSpace();
     if (cursor.consume(']')) {
       return checks.pass(in, complaint, 0, 0, start);
     }
+    ElementSet seen = checks.unique() ? new ElementSet() : null;
     do {
       cursor.skipSpace();
       int from = cursor.position;
@@ -87,11 +85,8 @@ final class ListRule implements ValueRule {
     return true;
   }
 
-  private boolean isNew(JsonTokens in, KeySet seen, int from) {
-    Utf8Buffer forms = seen.decodedKeys();
-    int begin = forms.length();
-    in.appendCanonical(from, forms);
-    return seen.addDecoded(begin)
+  private boolean isNew(JsonTokens in, ElementSet seen, int from) {
+    return seen.add(in, from)
         || in.reject(complaint, Assertion.UNIQUE_ITEMS, "elements that are all different", from);
   }
 }

@@ -1,25 +1,16 @@
 package dev.frazil.transforms.json;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.SplittableRandom;
 
 /**
  * The keys of the objects that are being read, to find duplicates. Objects nest, so it is a stack:
- * {@link #size} is a mark of the keys so far, and {@link #truncate} goes back to one. The hash is
- * seeded: nobody can prepare an event whose keys all collide.
+ * {@link #size} is a mark of the keys so far, and {@link #truncate} goes back to one.
  */
 public final class KeySet {
-  private static final VarHandle WORDS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long MULTIPLIER = 0x9e3779b97f4a7c15L;
   private static final int SMALL = 64;
   private static final int KEEP_AT_MOST = 4_096;
 
   private final Utf8Buffer decodedKeys;
-  private final long seed = new SplittableRandom().nextLong() | 1;
   private int[] offsets = new int[SMALL];
   private int[] lengths = new int[SMALL];
   private int[] hashes = new int[SMALL];
@@ -30,11 +21,6 @@ public final class KeySet {
   /** Keys that had escapes are in {@code decodedKeys}. */
   public KeySet(Utf8Buffer decodedKeys) {
     this.decodedKeys = decodedKeys;
-  }
-
-  /** Where the keys are that had escapes. */
-  public Utf8Buffer decodedKeys() {
-    return decodedKeys;
   }
 
   public int size() {
@@ -74,17 +60,14 @@ public final class KeySet {
         mark);
   }
 
-  /**
-   * Adds what the last bytes of the buffer of decoded keys are, from {@code offset} on; false when
-   * it is there already.
-   */
-  public boolean addDecoded(int offset) {
+  /** Adds a part of the buffer of decoded keys; false when it is there already. */
+  public boolean addDecoded(int from, int to) {
     byte[] bytes = decodedKeys.bytes();
-    return add(bytes, offset, decodedKeys.length() - offset, ~offset, bytes, 0);
+    return add(bytes, from, to - from, ~from, bytes, 0);
   }
 
   private boolean add(byte[] bytes, int offset, int length, int place, byte[] text, int mark) {
-    int hash = hash(bytes, offset, length);
+    int hash = SliceHash.of(bytes, offset, length);
     for (int i = newest[hash & (newest.length - 1)] - 1; i >= mark; i = older[i] - 1) {
       if (hashes[i] == hash && isAt(i, text, bytes, offset, length)) {
         return false;
@@ -126,26 +109,5 @@ public final class KeySet {
     lengths = Arrays.copyOf(lengths, capacity);
     hashes = Arrays.copyOf(hashes, capacity);
     older = Arrays.copyOf(older, capacity);
-  }
-
-  private int hash(byte[] bytes, int offset, int length) {
-    long hash = seed ^ length;
-    int end = offset + length;
-    int at = offset;
-    for (; at <= end - Long.BYTES; at += Long.BYTES) {
-      hash = fold(hash ^ (long) WORDS.get(bytes, at));
-    }
-    long rest = 0;
-    for (; at < end; at++) {
-      rest = (rest << 8) | (bytes[at] & 0xff);
-    }
-    hash = fold(hash ^ rest);
-    return (int) (hash ^ (hash >>> 32));
-  }
-
-  /** Both halves of the 128-bit product with the seed, together. */
-  private long fold(long word) {
-    long factor = seed * MULTIPLIER;
-    return (word * factor) ^ Math.multiplyHigh(word, factor);
   }
 }

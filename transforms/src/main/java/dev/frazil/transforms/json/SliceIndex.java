@@ -38,10 +38,6 @@ public final class SliceIndex {
   }
 
   private int bucket(byte[] bytes, int offset, int length) {
-    int hash = length;
-    if (length > 0) {
-      hash += bytes[offset] * 31 + bytes[offset + length / 2] * 961 + bytes[offset + length - 1];
-    }
-    return (hash ^ (hash >>> 7)) & (buckets.length - 1);
+    return SliceHash.of(bytes, offset, length) & (buckets.length - 1);
   }
 }

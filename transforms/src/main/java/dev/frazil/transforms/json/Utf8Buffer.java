@@ -11,8 +11,17 @@ public final class Utf8Buffer {
   private static final int KEEP_AT_MOST = 1 << 16;
   private static final byte[] NONE = {};
 
-  private byte[] bytes = new byte[SMALL];
+  private byte[] bytes;
   private int length;
+
+  public Utf8Buffer() {
+    this(SMALL);
+  }
+
+  /** With room for so many bytes; it grows when there are more. */
+  public Utf8Buffer(int capacity) {
+    bytes = new byte[capacity];
+  }
 
   public byte[] bytes() {
     return bytes;
