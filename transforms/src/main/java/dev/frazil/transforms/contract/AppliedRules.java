@@ -1,5 +1,6 @@
 package dev.frazil.transforms.contract;
 
+import dev.frazil.transforms.contract.Property.Nulls;
 import dev.frazil.transforms.json.CanonicalText;
 import dev.frazil.transforms.json.SliceIndex;
 import java.util.ArrayList;
@@ -70,7 +71,8 @@ final class AppliedRules {
   private void addDependencies(List<ValueRule> rules) {
     for (Map.Entry<String, SchemaNode> each :
         document.children(node, "dependentSchemas").entrySet()) {
-      ValueRule has = ObjectCompiler.having(each.getKey(), compiler.nextObjectRule());
+      Nulls nulls = defaults.absent().contains(each.getKey()) ? Nulls.ABSENT : Nulls.ALLOWED;
+      ValueRule has = ObjectCompiler.having(each.getKey(), nulls, compiler.nextObjectRule());
       rules.add(new ConditionalRule(has, check(each.getValue()), SkipRule.ANY));
     }
   }

@@ -166,7 +166,7 @@ final class JsonTokens {
       return false;
     }
     return switch (nulls) {
-      case ALLOWED, CHECKED -> true;
+      case ALLOWED, ABSENT, CHECKED -> true;
       case MISSING -> reject(complaint, Assertion.REQUIRED, "a value", start);
       case WRONG_TYPE -> reject(complaint, Assertion.TYPE, "a value that is not null", start);
     };

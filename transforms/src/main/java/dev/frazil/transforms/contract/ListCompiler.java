@@ -18,7 +18,7 @@ final class ListCompiler {
     this.compiler = compiler;
     this.document = compiler.document();
     this.node = node;
-    this.defaults = defaults;
+    this.defaults = defaults.inside();
     this.complaint = compiler.complaint(node, defaults);
   }
 

@@ -26,6 +26,7 @@ final class ObjectCompiler {
   private final Complaint complaint;
   private final Map<String, SchemaNode> properties;
   private final Set<String> required;
+  private final Set<String> absent;
   private final List<ByPattern> byPattern = new ArrayList<>();
   private final List<Pattern> notNull = new ArrayList<>();
 
@@ -33,7 +34,8 @@ final class ObjectCompiler {
     this.compiler = compiler;
     this.document = compiler.document();
     this.node = node;
-    this.defaults = defaults;
+    this.defaults = defaults.inside();
+    this.absent = defaults.absent();
     this.complaint = compiler.complaint(node, defaults);
     this.properties = document.children(node, "properties");
     this.required = new LinkedHashSet<>(node.texts("required"));
@@ -42,7 +44,7 @@ final class ObjectCompiler {
         .forEach(
             (pattern, schema) -> {
               Pattern keys = ScalarRules.linear(node, "patternProperties", pattern);
-              byPattern.add(new ByPattern(keys, compiler.check(schema, defaults)));
+              byPattern.add(new ByPattern(keys, compiler.check(schema, this.defaults)));
               if (!compiler.acceptsNull(schema)) {
                 notNull.add(keys);
               }
@@ -50,9 +52,9 @@ final class ObjectCompiler {
   }
 
   /** Passes exactly what is an object with this member. */
-  static ValueRule having(String name, int number) {
+  static ValueRule having(String name, Nulls nulls, int number) {
     Complaint none = new Complaint(Map.of(), Complaint.Values.LEFT_OUT);
-    Property property = new Property(name, none, Nulls.ALLOWED, null, Property.NO_FIELD);
+    Property property = new Property(name, none, nulls, null, Property.NO_FIELD);
     return new ObjectRule(
         none,
         new PropertyTable(List.of(property), List.of(0)),
@@ -135,7 +137,7 @@ final class ObjectCompiler {
     return new Property(
         name,
         compiler.complaint(schema, defaults.within(schema)),
-        mayBeNull(name) ? compiler.nulls(schema, presence, defaults) : Nulls.WRONG_TYPE,
+        nulls(name, schema, presence),
         CombinedRule.of(rule, patternsOf(name)),
         field);
   }
@@ -153,9 +155,21 @@ final class ObjectCompiler {
     return new Property(
         field.name(),
         complaint,
-        isNullElsewhere(field.name()) ? Nulls.ALLOWED : Nulls.WRONG_TYPE,
+        nullsElsewhere(field.name()),
         isRefused ? null : CombinedRule.of(stored, others),
         struct.indexOf(field.name()));
+  }
+
+  private Nulls nulls(String name, SchemaNode schema, Presence presence) {
+    Nulls nulls = mayBeNull(name) ? compiler.nulls(schema, presence, defaults) : Nulls.WRONG_TYPE;
+    return absent.contains(name) && nulls != Nulls.MISSING ? Nulls.ABSENT : nulls;
+  }
+
+  private Nulls nullsElsewhere(String name) {
+    if (absent.contains(name)) {
+      return Nulls.ABSENT;
+    }
+    return isNullElsewhere(name) ? Nulls.ALLOWED : Nulls.WRONG_TYPE;
   }
 
   private boolean mayBeNull(String name) {
@@ -202,6 +216,7 @@ final class ObjectCompiler {
     all.forEach(property -> numbers.put(property.name(), numbers.size()));
     List<Integer> needed = new ArrayList<>();
     required.forEach(name -> needed.add(number(name, numbers, all)));
+    absent.forEach(name -> number(name, numbers, all));
     List<Dependency> dependencies = new ArrayList<>();
     SchemaNode dependent = node.child("dependentRequired");
     if (dependent != null) {
@@ -239,7 +254,8 @@ final class ObjectCompiler {
     return numbers.computeIfAbsent(
         name,
         missing -> {
-          all.add(new Property(missing, complaint, Nulls.CHECKED, null, Property.NO_FIELD));
+          Nulls taken = absent.contains(missing) ? Nulls.ABSENT : Nulls.CHECKED;
+          all.add(new Property(missing, complaint, taken, null, Property.NO_FIELD));
           return all.size() - 1;
         });
   }

@@ -20,6 +20,8 @@ final class ObjectFrame {
   }
 
   private long[] seen = {};
+  private long[] absent = {};
+  private boolean someAbsent;
   private int words;
   private int members;
   private int[] captured = {};
@@ -44,6 +46,10 @@ final class ObjectFrame {
     } else {
       Arrays.fill(seen, 0, words, 0);
     }
+    if (someAbsent) {
+      Arrays.fill(absent, 0);
+      someAbsent = false;
+    }
     members = 0;
     captures = 0;
     stored = false;
@@ -61,8 +67,23 @@ final class ObjectFrame {
     return true;
   }
 
+  /** Whether the property was there, and is not to be taken for absent. */
   boolean hasSeen(int property) {
-    return ((seen[property >> 6] >>> property) & 1) != 0;
+    return isIn(seen, property) && !(someAbsent && isIn(absent, property));
+  }
+
+  private static boolean isIn(long[] bits, int property) {
+    return ((bits[property >> 6] >>> property) & 1) != 0;
+  }
+
+  /** The property that was seen last is to be taken for absent. */
+  void takeForAbsent(int property) {
+    if (absent.length < words) {
+      absent = new long[words];
+    }
+    absent[property >> 6] |= 1L << property;
+    someAbsent = true;
+    members--;
   }
 
   void countMember() {

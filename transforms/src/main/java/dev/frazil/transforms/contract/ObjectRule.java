@@ -116,14 +116,30 @@ final class ObjectRule implements ValueRule {
       return in.cursor().faultIn(known.name());
     }
     ValueRule rule = properties.rule(property);
-    return rule == null
-        ? readUnnamed(in, frame, keyStart, known.name())
-        : in.cursor().consumeColon() && readValue(in, frame, property, rule);
+    if (rule != null || (known.nulls() == Property.Nulls.ABSENT && isNullNext(in.cursor()))) {
+      return in.cursor().consumeColon()
+          && readValue(in, frame, property, rule == null ? SkipRule.ANY : rule);
+    }
+    return readUnnamed(in, frame, keyStart, known.name());
+  }
+
+  /** Whether the colon at the position, if it is one, is before a null. */
+  private static boolean isNullNext(JsonCursor cursor) {
+    int afterKey = cursor.position;
+    cursor.skipSpace();
+    boolean isColon = cursor.consume(':');
+    cursor.skipSpace();
+    boolean isNull = isColon && cursor.peek() == 'n';
+    cursor.position = afterKey;
+    return isNull;
   }
 
   private boolean readValue(JsonTokens in, ObjectFrame frame, int number, ValueRule rule) {
     if (in.cursor().peek() == 'n') {
       Property property = properties.property(number);
+      if (property.nulls() == Property.Nulls.ABSENT) {
+        frame.takeForAbsent(number);
+      }
       return in.readNull(property.complaint(), property.nulls(), rule)
           || in.cursor().faultIn(property.name());
     }

@@ -25,6 +25,8 @@ record Property(
   enum Nulls {
     /** A value like any other: the column is null. */
     ALLOWED,
+    /** The same as no value. */
+    ABSENT,
     /** The same as no value where one has to be. */
     MISSING,
     /** A value of another type. */

@@ -20,6 +20,7 @@ final class RuleCompiler {
   private final NullCheck nulls;
   private final ShapeFinder shapes;
   private final Redaction redaction;
+  private final AbsentNulls absent;
   private final Map<String, SharedRule> shared = new HashMap<>();
   private int objectRules;
 
@@ -28,6 +29,7 @@ final class RuleCompiler {
     this.nulls = new NullCheck(document);
     this.shapes = new ShapeFinder(document, nulls);
     this.redaction = new Redaction(document);
+    this.absent = new AbsentNulls(document, nulls);
   }
 
   SchemaDocument document() {
@@ -50,7 +52,7 @@ final class RuleCompiler {
   /** Only checks values. */
   ValueRule check(SchemaNode node, ContractDefaults outer) {
     node.refuseUnknown();
-    ContractDefaults defaults = outer.within(node);
+    ContractDefaults defaults = absent.within(node, outer);
     TypedChecks typed = new TypedChecks(this, node, defaults);
     AppliedRules applied = new AppliedRules(this, node, defaults);
     return CombinedRule.of(
@@ -74,7 +76,7 @@ final class RuleCompiler {
     given.refuseUnknown();
     SchemaNode node = document.effective(given);
     node.refuseUnknown();
-    ContractDefaults defaults = outer.within(node);
+    ContractDefaults defaults = absent.within(node, outer);
     if (as.shape() == Scalar.JSON) {
       return new JsonTextRule(check(node, outer));
     }
@@ -107,7 +109,7 @@ final class RuleCompiler {
       return Nulls.MISSING;
     }
     if (outer.within(node).nullIsAbsent()) {
-      return Nulls.ALLOWED;
+      return Nulls.ABSENT;
     }
     return ValueType.of(document.effective(node)) == null ? Nulls.CHECKED : Nulls.WRONG_TYPE;
   }
