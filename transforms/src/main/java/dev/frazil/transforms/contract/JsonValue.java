@@ -96,7 +96,10 @@ sealed interface JsonValue {
     return '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
   }
 
-  /** Reads a document; throws {@link ContractException} when it is no JSON or has a key twice. */
+  /**
+   * Reads a document; throws {@link ContractException} when it is no JSON, has a key twice, or half
+   * a surrogate pair in a text.
+   */
   static JsonValue parse(String json) {
     JsonFactory factory =
         new JsonFactoryBuilder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
@@ -108,6 +111,7 @@ sealed interface JsonValue {
       if (parser.nextToken() != null) {
         throw new ContractException("$", "it goes on after its end");
       }
+      WholeCharacters.require(value, "$");
       return value;
     } catch (JsonProcessingException e) {
       throw new ContractException("$", "it is not JSON: " + what(e) + at(e));

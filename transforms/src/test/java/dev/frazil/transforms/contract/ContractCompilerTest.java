@@ -122,6 +122,12 @@ class ContractCompilerTest {
         "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\"}},\"patternProperties\":{\"(a{100}){100}\":{}}}|.patternProperties:"
             + " expected at most 1000 steps with counted repeats written out, found 10000 in"
             + " \"(a{100}){100}\"",
+        "{\"const\":\"\\ud800\"}|.const: expected whole characters, found half a surrogate pair in"
+            + " \"\\ud800\"",
+        "{\"type\":\"string\",\"enum\":[\"?\",\"a\\udc00\\ud83d\\ude00\"]}|.enum[1]: expected whole"
+            + " characters, found half a surrogate pair in \"a\\udc00\uD83D\uDE00\"",
+        "{\"type\":\"object\",\"properties\":{\"\\ud83d\":{}}}|.properties: expected whole"
+            + " characters, found half a surrogate pair in \"\\ud83d\"",
         "{\"type\":\"number\",\"multipleOf\":0}|.multipleOf: expected a number over 0, found 0",
         "{\"type\":\"number\",\"maximum\":1e999}|.maximum: expected at most 100 digits, found"
             + " 1E+999",
