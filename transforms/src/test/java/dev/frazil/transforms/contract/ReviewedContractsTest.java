@@ -237,4 +237,26 @@ class ReviewedContractsTest {
     assertThat(contract.schema().field("v")).isNull();
     assertThat(contract.schema().field("k").schema().type()).isEqualTo(Schema.Type.STRING);
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"a\":99999999999999999999,\"b\":\"x\"}|reason=out_of_range path=$.p.a v=1: ",
+        "{\"b\":\"x\",\"a\":99999999999999999999}|reason=wrong_type path=$.p.b v=1: ",
+        "{\"a\":99999999999999999999}|reason=out_of_range path=$.p.a v=1: ",
+        "{\"a\":99999999999999999999,\"b\":1,|reason=out_of_range path=$.p.a v=1: ",
+        "{\"a\":1,\"b\":1,|reason=invalid_json path=$ v=1: ",
+        "{\"c\":\"x\"}|reason=schema_validation_failed path=$.p.c v=1: ",
+        "\"x\"|reason=wrong_type path=$.p v=1: ",
+      })
+  void whatCannotBeStoredIsToldInTheOrderOfTheEvent(String value, String message) {
+    EventContract contract =
+        root(
+            "\"properties\":{\"p\":{\"properties\":{\"a\":{\"type\":\"integer\"},"
+                + "\"b\":{\"type\":\"integer\"},\"c\":{\"const\":5}}}}");
+
+    assertThat(message(contract, "{\"p\":" + value + "}")).startsWith(message);
+  }
 }
