@@ -217,6 +217,33 @@ class OrdersTest {
     orders.delete();
   }
 
+  @Test
+  void aWrongPathOfTheRegistryDeadLettersNothing() throws Exception {
+    Broker.create("orders_astray", 1);
+    int id = Registry.register("orders_astray-value", FIRST_SCHEMA);
+    Broker.send("orders_astray", order(id, 1));
+    ShippedConnector orders = ordersOf("orders_astray");
+    orders
+        .as(
+            orders.name(),
+            Map.of(
+                "value.converter.apicurio.registry.url",
+                "${env:FRAZIL_REGISTRY_URL}/apis/nowhere/v2"))
+        .deploy();
+    await()
+        .atMost(Duration.ofMinutes(3))
+        .pollInterval(Duration.ofMillis(200))
+        .until(() -> workerLog().contains("Cannot read orders_astray-0@0 yet: "));
+    assertThat(orders.isRunning()).isTrue();
+
+    orders.deploy();
+    awaitConsumed(orders, "orders_astray");
+
+    assertThat(Tables.count("silver.orders_astray")).isEqualTo(1);
+    assertThat(Broker.deadLetters("orders_astray.dlq")).isEmpty();
+    orders.delete();
+  }
+
   private static ShippedConnector ordersOf(String topic) throws Exception {
     return ShippedConnector.orders()
         .as(

@@ -120,7 +120,7 @@ public final class GuardedConverter implements Converter, Versioned, Closeable {
       }
       schemaId = ConfluentFrame.schemaId(value);
     }
-    String obstacle = outages.recent(schemaId);
+    String obstacle = outages.recent(topic, schemaId);
     return obstacle == null
         ? read(open, topic, headers, value, schemaId)
         : UnconvertedBytes.postponed(value, obstacle);
@@ -130,20 +130,25 @@ public final class GuardedConverter implements Converter, Versioned, Closeable {
       Delegate open, String topic, @Nullable Headers headers, byte[] value, int schemaId) {
     try {
       SchemaAndValue read = open.toConnect(topic, headers, value);
+      outages.read(topic, schemaId);
       return sizes.isBounded(read.schema()) ? read : endless(value);
     } catch (StackOverflowError e) {
       return endless(value);
     } catch (Exception e) {
-      return failed(value, schemaId, DelegateFailures.judge(e));
+      return failed(topic, value, schemaId, DelegateFailures.judge(e));
     }
   }
 
-  private SchemaAndValue failed(byte[] value, int schemaId, FailureVerdict verdict) {
+  private SchemaAndValue failed(String topic, byte[] value, int schemaId, FailureVerdict verdict) {
     String shown = secrets.hideIn(verdict.shown());
     String schema = schemaId == NO_SCHEMA_ID ? "its schema" : "schema " + schemaId;
     if (verdict instanceof FailureVerdict.NoAnswer) {
+      String obstacle = "the registry does not answer, asked for " + schema + ": " + shown;
+      outages.ofRegistry(topic, schemaId, obstacle);
+      return UnconvertedBytes.postponed(value, obstacle);
+    } else if (verdict instanceof FailureVerdict.OtherAnswer) {
       String obstacle = "the registry does not give " + schema + ": " + shown;
-      outages.remember(schemaId, obstacle);
+      outages.ofSchema(topic, schemaId, obstacle);
       return UnconvertedBytes.postponed(value, obstacle);
     } else if (verdict instanceof FailureVerdict.UnknownSchema) {
       String detail = "Cannot find " + schema + " in the registry: " + shown;

@@ -7,6 +7,7 @@ import dev.frazil.transforms.reject.RejectMark;
 import dev.frazil.transforms.reject.RejectReason;
 import dev.frazil.transforms.reject.Rejection;
 import dev.frazil.transforms.reject.UnconvertedBytes;
+import io.apicurio.registry.rest.client.exception.ContentNotFoundException;
 import java.io.EOFException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -153,21 +154,58 @@ class GuardedConverterTest {
     assertThat(RejectMark.read(record(postponed))).isNull();
     assertThat(RejectMark.isMarked(record(postponed))).isTrue();
     assertThat(((UnconvertedBytes) postponed.schema()).obstacle())
-        .isEqualTo("the registry does not give schema 17: ConnectException: Connection refused");
+        .isEqualTo(
+            "the registry does not answer, asked for schema 17: ConnectException: Connection"
+                + " refused");
   }
 
   @Test
-  void aRegistryThatDidNotAnswerIsNotAskedForTheSameSchemaAtOnce() {
+  void aRegistryThatDidNotAnswerIsNotAskedForAnySchemaAtOnce() {
     TestingConverter delegate = configured(Map.of());
     delegate.fail(new DataException("Failed", new ConnectException("Connection refused")));
     converter.toConnectData("orders", FRAMED);
 
-    SchemaAndValue second = converter.toConnectData("orders", FRAMED);
-    assertThat(RejectMark.isMarked(record(second))).isTrue();
+    for (byte id = 0; id < 100; id++) {
+      assertThat(obstacle(framed(id)))
+          .isEqualTo(
+              "the registry does not answer, asked for schema 17: ConnectException: Connection"
+                  + " refused");
+    }
+    assertThat(delegate.asked()).hasSize(1);
+  }
+
+  @Test
+  void whatTheDelegateHasReadBeforeIsReadOnWhileTheRegistryIsAway() {
+    TestingConverter delegate = configured(Map.of());
+    delegate.answer(value -> GOOD);
+    converter.toConnectData("orders", framed(18));
+    delegate.answer(
+        value -> {
+          if (value[4] == 18) {
+            return GOOD;
+          }
+          throw new DataException("Failed", new ConnectException("Connection refused"));
+        });
+    converter.toConnectData("orders", FRAMED);
+
+    assertThat(converter.toConnectData("orders", framed(18))).isSameAs(GOOD);
+    assertThat(obstacle(framed(19))).contains("does not answer");
+    assertThat(converter.toConnectData("orders", framed(18))).isSameAs(GOOD);
+    assertThat(delegate.asked()).hasSize(4);
+  }
+
+  @Test
+  void anAnswerThatIsNoSchemaHoldsThatSchemaOnly() {
+    TestingConverter delegate = configured(Map.of());
+    delegate.fail(new DataException("Failed", new StatusException(404)));
+
+    assertThat(obstacle(FRAMED))
+        .isEqualTo("the registry does not give schema 17: StatusException: status 404");
+    assertThat(obstacle(FRAMED)).contains("does not give schema 17");
     assertThat(delegate.asked()).hasSize(1);
 
     delegate.answer(value -> GOOD);
-    assertThat(converter.toConnectData("orders", new byte[] {0, 0, 0, 0, 18, 42})).isSameAs(GOOD);
+    assertThat(converter.toConnectData("orders", framed(18))).isSameAs(GOOD);
   }
 
   @Test
@@ -302,6 +340,17 @@ class GuardedConverterTest {
     return TestingConverter.latest();
   }
 
+  private String obstacle(byte[] value) {
+    SchemaAndValue postponed = converter.toConnectData("orders", value);
+    assertThat(postponed.value()).isSameAs(value);
+    assertThat(RejectMark.read(record(postponed))).isNull();
+    return java.util.Objects.requireNonNull(((UnconvertedBytes) postponed.schema()).obstacle());
+  }
+
+  private static byte[] framed(int schemaId) {
+    return new byte[] {0, 0, 0, 0, (byte) schemaId, 42};
+  }
+
   private Rejection rejection(byte[] value) {
     SchemaAndValue marked = converter.toConnectData("orders", value);
     assertThat(marked.value()).isSameAs(value);
@@ -321,9 +370,17 @@ class GuardedConverterTest {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static final class ContentNotFoundException extends RuntimeException {
-    ContentNotFoundException(String message) {
-      super(message);
+  /** As clients of registries have it. */
+  public static final class StatusException extends RuntimeException {
+    private final int status;
+
+    StatusException(int status) {
+      super("status " + status);
+      this.status = status;
+    }
+
+    public int getStatus() {
+      return status;
     }
   }
 }

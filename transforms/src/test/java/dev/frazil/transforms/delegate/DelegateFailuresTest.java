@@ -3,9 +3,12 @@ package dev.frazil.transforms.delegate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frazil.transforms.delegate.FailureVerdict.NoAnswer;
+import dev.frazil.transforms.delegate.FailureVerdict.OtherAnswer;
 import dev.frazil.transforms.delegate.FailureVerdict.UnknownSchema;
 import dev.frazil.transforms.delegate.FailureVerdict.UnreadableValue;
+import io.apicurio.registry.rest.client.exception.ContentNotFoundException;
 import io.apicurio.registry.rest.client.exception.TestingClientException;
+import io.apicurio.registry.rest.client.models.TestingProblem;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,8 +40,7 @@ class DelegateFailuresTest {
         new IOException("HTTP/1.1 header parser received no bytes", new EOFException("EOF")),
         new InterruptedException("stopping"),
         new RetriableException("try again"),
-        new NetworkException("disconnected"),
-        new TestingClientException("no answer"));
+        new NetworkException("disconnected"));
   }
 
   @ParameterizedTest
@@ -52,24 +54,91 @@ class DelegateFailuresTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {400, 401, 403, 429, 500, 503, 599})
-  void anyStatusButNotFoundIsNotTheValuesFault(int status) {
+  @ValueSource(ints = {408, 429, 502, 503, 504})
+  void aRegistryThatIsOverloadedOrBehindAGatewayIsAwayForAllSchemas(int status) {
     assertThat(DelegateFailures.judge(new SerializationException(new StatusException(status))))
         .isEqualTo(new NoAnswer("StatusException: status " + status));
   }
 
-  @Test
-  void aStatusOfNotFoundIsAnUnknownSchema() {
-    assertThat(
-            DelegateFailures.judge(
-                new DataException(new SerializationException(new StatusException(404)))))
-        .isEqualTo(new UnknownSchema("StatusException: status 404"));
+  @ParameterizedTest
+  @ValueSource(ints = {400, 401, 403, 404, 500, 599})
+  void anyOtherStatusIsNotTheValuesFaultEither(int status) {
+    assertThat(DelegateFailures.judge(new SerializationException(new StatusException(status))))
+        .isEqualTo(new OtherAnswer("StatusException: status " + status));
   }
 
   @Test
-  void aClassThatSaysNotFoundIsAnUnknownSchema() {
+  void whatWasAnsweredDecidesAboutWhatWrapsIt() {
+    assertThat(
+            DelegateFailures.judge(
+                new RetriableException("try again", new CodedException(404, 40403))))
+        .isEqualTo(new UnknownSchema("CodedException: status 404; code 40403"));
+    assertThat(
+            DelegateFailures.judge(
+                new RetriableException("try again", new CodedException(500, 50001))))
+        .isEqualTo(new OtherAnswer("CodedException: status 500; code 50001"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {40401, 40402, 40403})
+  void theRegistrysOwnCodeForNotFoundIsAnUnknownSchema(int code) {
+    assertThat(DelegateFailures.judge(new DataException(new CodedException(404, code))))
+        .isEqualTo(new UnknownSchema("CodedException: status 404; code " + code));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 404, 40404, 50005})
+  void notFoundWithAnotherCodeIsNone(int code) {
+    assertThat(DelegateFailures.judge(new DataException(new CodedException(404, code))))
+        .isEqualTo(new OtherAnswer("CodedException: status 404; code " + code));
+  }
+
+  @Test
+  void theCodeCountsWithItsStatusOnly() {
+    assertThat(DelegateFailures.judge(new CodedException(500, 40403)))
+        .isEqualTo(new OtherAnswer("CodedException: status 500; code 40403"));
+  }
+
+  @Test
+  void aClassOfApicuriosClientThatSaysSoIsAnUnknownSchema() {
+    assertThat(DelegateFailures.judge(new ContentNotFoundException("No content with id 99")))
+        .isEqualTo(new UnknownSchema("ContentNotFoundException: No content with id 99"));
+  }
+
+  @Test
+  void anotherClassThatSaysNotFoundIsNone() {
     assertThat(DelegateFailures.judge(new ArtifactNotFoundException("No content with id 99")))
-        .isEqualTo(new UnknownSchema("ArtifactNotFoundException: No content with id 99"));
+        .isEqualTo(new UnreadableValue("ArtifactNotFoundException: No content with id 99"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ArtifactNotFoundException",
+        "ContentNotFoundException",
+        "VersionNotFoundException"
+      })
+  void theNameOfAnErrorOfApicuriosIsAnUnknownSchema(String name) {
+    assertThat(DelegateFailures.judge(new DataException(new TestingProblem(404, name))))
+        .isEqualTo(new UnknownSchema("TestingProblem: " + name));
+  }
+
+  @Test
+  void anotherNameOrStatusOfApicuriosIsNone() {
+    assertThat(DelegateFailures.judge(new TestingProblem(404, "NotFoundException")))
+        .isEqualTo(new OtherAnswer("TestingProblem: NotFoundException"));
+    assertThat(DelegateFailures.judge(new TestingProblem(500, "ContentNotFoundException")))
+        .isEqualTo(new OtherAnswer("TestingProblem: ContentNotFoundException"));
+  }
+
+  @Test
+  void aClientsExceptionWithoutStatusIsAnAnswerUnlessItsCauseTellsOfANetwork() {
+    assertThat(DelegateFailures.judge(new DataException(new TestingClientException("what?"))))
+        .isEqualTo(new OtherAnswer("TestingClientException: what?"));
+    Throwable refused =
+        new TestingClientException("Cannot ask").initCause(new ConnectException("refused"));
+    assertThat(DelegateFailures.judge(new DataException(refused)))
+        .isEqualTo(new NoAnswer("ConnectException: refused"));
   }
 
   @Test
@@ -107,6 +176,26 @@ class DelegateFailuresTest {
 
     public int getStatus() {
       return status;
+    }
+  }
+
+  /** As Confluent's client has it. */
+  public static final class CodedException extends RuntimeException {
+    private final int status;
+    private final int code;
+
+    CodedException(int status, int code) {
+      super("status " + status + "; code " + code);
+      this.status = status;
+      this.code = code;
+    }
+
+    public int getStatus() {
+      return status;
+    }
+
+    public int getErrorCode() {
+      return code;
     }
   }
 
