@@ -125,13 +125,18 @@ final class Assignment {
     }
   }
 
-  /** Sets the numbers that tell how the partitions stand. */
-  void measure(TaskMetrics metrics) {
+  /** Offsets that were taken and that may be missing from their tables. */
+  long notDurable() {
     long notDurable = 0;
     for (AssignedPartition partition : partitions.values()) {
       notDurable += partition.notDurable();
     }
-    metrics.set(TaskMetric.OFFSETS_NOT_DURABLE, notDurable);
+    return notDurable;
+  }
+
+  /** Sets the numbers that tell how the partitions stand. */
+  void measure(TaskMetrics metrics) {
+    metrics.set(TaskMetric.OFFSETS_NOT_DURABLE, notDurable());
     metrics.set(TaskMetric.PARTITIONS_ASSIGNED, partitions.size());
     metrics.set(TaskMetric.PARTITIONS_WAITING, openings.size());
     metrics.set(TaskMetric.IS_BACKLOGGED, backlogged ? 1 : 0);

@@ -2,6 +2,7 @@ package dev.frazil.connect;
 
 import dev.frazil.connect.config.SinkConfig;
 import dev.frazil.connect.deadletter.DeadLetters;
+import dev.frazil.connect.metrics.TaskMetric;
 import dev.frazil.connect.metrics.TaskMetrics;
 import dev.frazil.connect.time.TaskTime;
 import java.util.Collection;
@@ -30,6 +31,7 @@ public final class FrazilSinkTask extends SinkTask {
     shared = acquired;
     TaskMetrics shown = acquired.metrics().task(config.taskId());
     metrics = shown;
+    shown.show(TaskMetric.COMMIT_INTERVAL, config.commits().interval().toMillis());
     ingest =
         new Ingest(
             context,

@@ -53,6 +53,7 @@ final class Ingest {
   private final Holes holes;
   private final OffsetRequests offsetRequests = new OffsetRequests();
   private final WriteRetries writeRetries = new WriteRetries();
+  private final Unwritten unwritten = new Unwritten();
   private @Nullable RuntimeException failure;
   private boolean sealIsDue;
   private long flushLeftMs = FLUSH_MS;
@@ -100,6 +101,9 @@ final class Ingest {
   /** Takes a batch: each record, and commits if that is due. Nothing more after a failure. */
   void put(Collection<SinkRecord> records) {
     throwIfFailed();
+    if (!records.isEmpty()) {
+      metrics.show(TaskMetric.UNWRITTEN_SINCE, unwritten.whileTaking(time.nowMs()));
+    }
     try {
       deadLetters.settle();
       actOnOutcomes(0);
@@ -253,6 +257,7 @@ final class Ingest {
       buffer.committed(landed, outcome);
       offsetRequests.moved();
       writeRetries.succeeded();
+      unwritten.written();
     }
   }
 
@@ -330,6 +335,8 @@ final class Ingest {
     metrics.set(TaskMetric.CHUNKS_IN_FLIGHT, flights.count());
     metrics.set(TaskMetric.OPEN_BYTES, buffer.openBytes());
     assignment.measure(metrics);
+    boolean isUnwritten = flights.any() || assignment.isWaiting() || assignment.notDurable() > 0;
+    metrics.set(TaskMetric.UNWRITTEN_SINCE, unwritten.after(time.nowMs(), isUnwritten));
     metrics.publish();
   }
 

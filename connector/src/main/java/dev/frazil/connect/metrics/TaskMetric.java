@@ -60,7 +60,12 @@ public enum TaskMetric {
   OPEN_BYTES("open-bytes", "Estimated bytes of rows that are in no closed file yet."),
   OFFSETS_NOT_DURABLE(
       "offsets-not-durable",
-      "Offsets between what was taken and what is committed, over all partitions.");
+      "Offsets between what was taken and what is committed, over all partitions."),
+  UNWRITTEN_SINCE(
+      "unwritten-since-timestamp-ms",
+      "Since when the task has had something to write, or waited for a table or a topic, and"
+          + " committed nothing; 0 while it has nothing."),
+  COMMIT_INTERVAL("commit-interval-ms", "Milliseconds between two commits, as configured.");
 
   private final String attribute;
   private final String description;

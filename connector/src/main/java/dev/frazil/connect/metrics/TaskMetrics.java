@@ -34,6 +34,12 @@ public final class TaskMetrics implements AutoCloseable {
     counted[metric.ordinal()] = value;
   }
 
+  /** Sets a number and lets others see it at once. */
+  public void show(TaskMetric metric, long value) {
+    set(metric, value);
+    seen.setOpaque(metric.ordinal(), value);
+  }
+
   /** Counts a dead letter. */
   public void rejected(RejectReason reason) {
     counted[TaskMetric.DEAD_LETTERS.ordinal()]++;
