@@ -33,6 +33,7 @@ class ArchitectureTest {
     holds(noDependency("deadletter", "row", "write", "commit", "assign", "config"));
     holds(noDependency("metrics", "assign", "row", "write", "commit", "deadletter", "config"));
     holds(noDependency("config", "assign", "write", "commit", "deadletter"));
+    holds(noDependency("health", "assign", "row", "write", "commit", "deadletter", "config"));
   }
 
   @Test

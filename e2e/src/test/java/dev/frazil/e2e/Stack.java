@@ -25,7 +25,11 @@ final class Stack {
   private static @Nullable LocalStack stack;
   private static @Nullable SparkSql spark;
 
-  private static WorkerOptions worker = WorkerOptions.defaults();
+  private static WorkerOptions worker =
+      WorkerOptions.defaults()
+          .withProperty("rest.extension.classes", "dev.frazil.connect.health.HealthExtension")
+          .withProperty("frazil.health.port", "0")
+          .withProperty("frazil.health.unwritten-ms", "5000");
   private static boolean engines;
 
   private Stack() {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frazil.connect.health;
+
+import org.jspecify.annotations.NullMarked;
