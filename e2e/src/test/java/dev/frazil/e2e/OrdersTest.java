@@ -203,7 +203,14 @@ class OrdersTest {
     await()
         .atMost(Duration.ofMinutes(3))
         .pollInterval(Duration.ofMillis(200))
-        .until(() -> workerLog().contains("Cannot read orders_outage-0@2 yet: "));
+        .until(
+            () ->
+                workerLog()
+                    .contains(
+                        "Cannot read orders_outage-0@2 yet: the registry does not answer, asked"
+                            + " for schema "
+                            + unknown
+                            + ": "));
     assertThat(orders.isRunning()).isTrue();
     assertThat(Broker.deadLetters("orders_outage.dlq")).isEmpty();
 
@@ -233,7 +240,13 @@ class OrdersTest {
     await()
         .atMost(Duration.ofMinutes(3))
         .pollInterval(Duration.ofMillis(200))
-        .until(() -> workerLog().contains("Cannot read orders_astray-0@0 yet: "));
+        .until(
+            () ->
+                workerLog()
+                    .contains(
+                        "Cannot read orders_astray-0@0 yet: the registry does not give schema "
+                            + id
+                            + ": "));
     assertThat(orders.isRunning()).isTrue();
 
     orders.deploy();

@@ -57,7 +57,11 @@ public final class DelegateFailures {
     String message = failure.getMessage();
     String line = message == null ? "" : message.lines().findFirst().orElse("").strip();
     String name = failure.getClass().getSimpleName();
-    return line.isEmpty() ? name : name + ": " + line;
+    if (line.isEmpty()) {
+      String error = RegistryAnswer.nameOfError(failure);
+      return error == null ? name : name + ": " + error;
+    }
+    return name + ": " + line;
   }
 
   private static List<Throwable> chain(Throwable failure) {
@@ -98,10 +102,13 @@ public final class DelegateFailures {
     return isUnreached ? new FailureVerdict.NoAnswer(shown(failure)) : null;
   }
 
+  /**
+   * An exception of a registry's client that tells no status: there was no answer, or no access.
+   */
   private static @Nullable FailureVerdict ofRegistryClient(Throwable failure) {
     String name = failure.getClass().getName();
     return REGISTRY_CLIENTS.stream().anyMatch(name::startsWith)
-        ? new FailureVerdict.OtherAnswer(shown(failure))
+        ? new FailureVerdict.NoAnswer(shown(failure))
         : null;
   }
 }

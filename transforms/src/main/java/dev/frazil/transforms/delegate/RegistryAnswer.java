@@ -57,25 +57,47 @@ record RegistryAnswer(int status, boolean isUnknownSchema) {
             && UNKNOWN_NAMES.contains(name));
   }
 
+  /**
+   * What an exception of version 2 of Apicurio's client tells instead of a message: the class of
+   * what kept it from asking; null for any other exception.
+   */
+  static @Nullable String nameOfError(Throwable failure) {
+    Object error = apicurio2Error(failure);
+    return error != null && call(error, "getName") instanceof String name ? name : null;
+  }
+
   private static int status(Throwable failure) {
     for (String method : STATUS_METHODS) {
       int status = number(failure, method);
-      if (status >= LEAST_STATUS && status <= GREATEST_STATUS) {
+      if (isStatus(status)) {
         return status;
       }
     }
-    return 0;
+    Object error = apicurio2Error(failure);
+    int code = error == null ? 0 : number(error, "getErrorCode");
+    return isStatus(code) ? code : 0;
   }
 
-  private static int number(Throwable failure, String method) {
-    return call(failure, method) instanceof Integer number ? number : 0;
+  private static boolean isStatus(int number) {
+    return number >= LEAST_STATUS && number <= GREATEST_STATUS;
+  }
+
+  /** The body of an answer; without a code when the client made it up because there was none. */
+  private static @Nullable Object apicurio2Error(Throwable failure) {
+    return failure.getClass().getName().startsWith(APICURIO_2_EXCEPTIONS)
+        ? call(failure, "getError")
+        : null;
+  }
+
+  private static int number(Object of, String method) {
+    return call(of, method) instanceof Integer number ? number : 0;
   }
 
   /** What a getter answers; null when there is none. */
-  private static @Nullable Object call(Throwable failure, String name) {
+  private static @Nullable Object call(Object of, String name) {
     try {
-      Method method = failure.getClass().getMethod(name);
-      return method.invoke(failure);
+      Method method = of.getClass().getMethod(name);
+      return method.invoke(of);
     } catch (ReflectiveOperationException e) {
       return null;
     }

@@ -8,6 +8,7 @@ import dev.frazil.transforms.delegate.FailureVerdict.UnknownSchema;
 import dev.frazil.transforms.delegate.FailureVerdict.UnreadableValue;
 import io.apicurio.registry.rest.client.exception.ContentNotFoundException;
 import io.apicurio.registry.rest.client.exception.TestingClientException;
+import io.apicurio.registry.rest.client.exception.TestingClientException.TestingError;
 import io.apicurio.registry.rest.client.models.TestingProblem;
 import java.io.EOFException;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import org.apache.kafka.common.errors.NetworkException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.errors.RetriableException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -132,11 +134,26 @@ class DelegateFailuresTest {
   }
 
   @Test
-  void aClientsExceptionWithoutStatusIsAnAnswerUnlessItsCauseTellsOfANetwork() {
-    assertThat(DelegateFailures.judge(new DataException(new TestingClientException("what?"))))
-        .isEqualTo(new OtherAnswer("TestingClientException: what?"));
+  void theErrorInAnExceptionOfApicuriosTellsTheStatus() {
+    assertThat(judgeError("no resource", new TestingError(404, "NotFoundException")))
+        .isEqualTo(new OtherAnswer("TestingClientException: no resource"));
+    assertThat(judgeError("too busy", new TestingError(503, "x")))
+        .isEqualTo(new NoAnswer("TestingClientException: too busy"));
+  }
+
+  @Test
+  void anErrorWithoutACodeIsOneThatTheClientMadeForWantOfAnAnswer() {
+    assertThat(judgeError(null, new TestingError(null, "ConnectException")))
+        .isEqualTo(new NoAnswer("TestingClientException: ConnectException"));
+    assertThat(judgeError("no access", null))
+        .isEqualTo(new NoAnswer("TestingClientException: no access"));
+    assertThat(judgeError(null, null)).isEqualTo(new NoAnswer("TestingClientException"));
+  }
+
+  @Test
+  void aNetworkInTheChainIsShownRatherThanWhatWrapsIt() {
     Throwable refused =
-        new TestingClientException("Cannot ask").initCause(new ConnectException("refused"));
+        new TestingClientException("Cannot ask", null).initCause(new ConnectException("refused"));
     assertThat(DelegateFailures.judge(new DataException(refused)))
         .isEqualTo(new NoAnswer("ConnectException: refused"));
   }
@@ -163,6 +180,10 @@ class DelegateFailuresTest {
     first.initCause(new RuntimeException("second", first));
 
     assertThat(DelegateFailures.judge(first)).isInstanceOf(UnreadableValue.class);
+  }
+
+  private static FailureVerdict judgeError(@Nullable String message, @Nullable TestingError error) {
+    return DelegateFailures.judge(new DataException(new TestingClientException(message, error)));
   }
 
   /** As clients of registries have it. */
