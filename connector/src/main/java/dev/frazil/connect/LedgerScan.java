@@ -61,6 +61,9 @@ final class LedgerScan {
     } catch (ForbiddenException e) {
       LOG.debug("Table {} is not looked at: {}", name, e.getMessage());
       return Optional.empty();
+    } catch (RuntimeException e) {
+      LOG.warn("Cannot look for the connector's ledger in table {}: {}", name, e.toString());
+      throw e;
     }
   }
 }
