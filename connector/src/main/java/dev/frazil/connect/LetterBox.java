@@ -91,13 +91,13 @@ final class LetterBox {
     TableCursor letters =
         source.letters().of(record.originalTopic()) == null ? null : partition.letters();
     boolean isSent = letters == null || deadLetters.takes(record);
-    boolean isNew = letters != null && !letters.holds(offset);
-    if (isNew) {
-      write(letter(record, rejection), partition, letters.table());
+    TableCursor lacking = letters == null || letters.holds(offset) ? null : letters;
+    if (lacking != null) {
+      write(letter(record, rejection), partition, lacking.table());
     }
     partition.accept(offset, Intake.timestamp(record));
-    if (isNew) {
-      letters.wrote(offset);
+    if (lacking != null) {
+      lacking.wrote(offset);
     }
     if (isSent) {
       deadLetters.send(record, rejection);

@@ -30,7 +30,7 @@ class RefusedNamesTest extends SinkScenario {
   };
 
   @AutoClose private final PickyCatalog picky = new PickyCatalog();
-  private final StoredTable events = new StoredTable(picky, EVENTS);
+  private final StoredTable kept = new StoredTable(picky, EVENTS);
 
   RefusedNamesTest() {
     picky.initialize("picky", Map.of());
@@ -90,7 +90,7 @@ class RefusedNamesTest extends SinkScenario {
         .containsExactly(
             letter(0, "silver.secret", "no right on silver.secret"),
             letter(2, "silver.secret", "no right on silver.secret"));
-    assertThat(events.ids()).containsExactly(2L);
+    assertThat(kept.ids()).containsExactly(2L);
   }
 
   @Test
@@ -99,7 +99,7 @@ class RefusedNamesTest extends SinkScenario {
         .containsExactly(
             letter(0, "silver.longer", "Malformed request: longer"),
             letter(2, "silver.a-b", "Invalid table identifier: silver.a-b"));
-    assertThat(events.ids()).containsExactly(2L);
+    assertThat(kept.ids()).containsExactly(2L);
   }
 
   @Test
@@ -114,7 +114,7 @@ class RefusedNamesTest extends SinkScenario {
     assertThat(ingest("silver.seen", "silver.events"))
         .containsExactly(
             letter(0, "silver.seen", "the name is that of something else, such as a view"));
-    assertThat(events.ids()).containsExactly(2L);
+    assertThat(kept.ids()).containsExactly(2L);
   }
 
   @Test
@@ -122,7 +122,7 @@ class RefusedNamesTest extends SinkScenario {
     assertThat(ingest("silver.long1", "silver.a-b", "silver.secret", "silver.events"))
         .hasSize(3)
         .noneMatch(letter -> letter.contains("would be one more"));
-    assertThat(events.ids()).containsExactly(4L);
+    assertThat(kept.ids()).containsExactly(4L);
   }
 
   @Test
@@ -152,7 +152,7 @@ class RefusedNamesTest extends SinkScenario {
     }
 
     assertThat(reporter.reports()).hasSize(2);
-    assertThat(events.ids()).containsExactly(7L);
+    assertThat(kept.ids()).containsExactly(7L);
   }
 
   @Test

@@ -57,7 +57,8 @@ final class SimTask {
         new Ingest(
             context,
             new TableSource(plan.config(), shared.loader(), shared.topics(), shared.claims(), time),
-            new DeadLetters(plan.letters().areSent() ? reporter : null, DEAD_LETTER_LIMIT, time),
+            new DeadLetters(
+                plan.letters().areSent() ? reporter : null, world.deadLetterLimit, time),
             new Flights(shared, time),
             new SealTrigger(
                 shared.schedule(),

@@ -18,6 +18,9 @@ final class SimWorld {
   private final SimTrace trace;
   SimPlan plan;
 
+  /** The bytes of a record that the dead-letter topic takes. */
+  int deadLetterLimit = SimTask.DEAD_LETTER_LIMIT;
+
   SimWorld(SimSeed seed, SimTrace trace) {
     this.dice = new SimDice(seed.number());
     this.trace = trace;

@@ -89,6 +89,7 @@ final class Simulation {
     Set<String> lost = world.judge.lostTopics();
     boolean strict = !world.plan.equals(world.plan.lenient());
     world.plan = world.plan.lenient();
+    world.deadLetterLimit = Integer.MAX_VALUE;
     for (SimGroup group : world.groups) {
       group.leaveOut(lost);
       if (strict || !lost.isEmpty()) {

@@ -89,6 +89,16 @@ final class Broker {
     sent.forEach(Broker::requireSent);
   }
 
+  /** Sends records and waits until the broker has them. */
+  static void send(List<ProducerRecord<byte @Nullable [], byte @Nullable []>> records) {
+    List<Future<RecordMetadata>> sent = new ArrayList<>(records.size());
+    try (KafkaProducer<byte @Nullable [], byte @Nullable []> producer = producer()) {
+      records.forEach(record -> sent.add(producer.send(record)));
+      producer.flush();
+    }
+    sent.forEach(Broker::requireSent);
+  }
+
   static void send(String topic, String value) {
     send(topic, value.getBytes(StandardCharsets.UTF_8));
   }

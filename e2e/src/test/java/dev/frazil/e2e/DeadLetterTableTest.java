@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,7 @@ class DeadLetterTableTest {
                     + " raw_bytes)) value, in_topic from "
                     + LETTERS)) {
       kept.put(
-          ((Number) row.get("offset")).longValue(),
+          ((Number) Objects.requireNonNull(row.get("offset"))).longValue(),
           row.get("error_reason") + " " + row.get("in_topic") + " " + row.get("value"));
     }
     return kept;

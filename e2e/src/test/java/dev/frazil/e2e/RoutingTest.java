@@ -14,6 +14,7 @@ import dev.frazil.transforms.reject.Rejection;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,7 +23,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -196,15 +196,14 @@ class RoutingTest {
 
   /** Sends one record of each type in each round. */
   private static void send(String topic, int from, int to, String... types) {
-    try (KafkaProducer<byte @Nullable [], byte @Nullable []> producer = Broker.producer()) {
-      for (int round = from; round < to; round++) {
-        for (String type : types) {
-          String value = "{\"id\":" + round + ",\"type\":\"" + type + "\"}";
-          producer.send(new ProducerRecord<>(topic, round % 2, null, bytes(value)));
-        }
+    List<ProducerRecord<byte @Nullable [], byte @Nullable []>> records = new ArrayList<>();
+    for (int round = from; round < to; round++) {
+      for (String type : types) {
+        String value = "{\"id\":" + round + ",\"type\":\"" + type + "\"}";
+        records.add(new ProducerRecord<>(topic, round % 2, null, bytes(value)));
       }
-      producer.flush();
     }
+    Broker.send(records);
   }
 
   /** Sends good view events under a header. */
@@ -212,16 +211,15 @@ class RoutingTest {
     EventMix goodViews =
         EventMix.REALISTIC.only(MovieTopic.VIEWS).bad(0, EnumSet.noneOf(BadKind.class));
     EventStream stream = EventStream.of(goodViews, tenant.hashCode(), Instant.now());
-    try (KafkaProducer<byte @Nullable [], byte @Nullable []> producer = Broker.producer()) {
-      for (int i = 0; i < count; i++) {
-        MovieEvent event = stream.next();
-        ProducerRecord<byte @Nullable [], byte @Nullable []> record =
-            new ProducerRecord<>(topic, event.key(), event.value());
-        record.headers().add("tenant", bytes(tenant));
-        producer.send(record);
-      }
-      producer.flush();
+    List<ProducerRecord<byte @Nullable [], byte @Nullable []>> records = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      MovieEvent event = stream.next();
+      ProducerRecord<byte @Nullable [], byte @Nullable []> record =
+          new ProducerRecord<>(topic, event.key(), event.value());
+      record.headers().add("tenant", bytes(tenant));
+      records.add(record);
     }
+    Broker.send(records);
   }
 
   private static byte[] bytes(String text) {

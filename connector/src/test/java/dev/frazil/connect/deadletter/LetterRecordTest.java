@@ -6,6 +6,7 @@ import dev.frazil.connect.deadletter.LetterRecord.TopicFate;
 import dev.frazil.transforms.reject.RejectMark;
 import dev.frazil.transforms.reject.RejectReason;
 import dev.frazil.transforms.reject.Rejection;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -105,9 +106,8 @@ class LetterRecordTest {
 
   @Test
   void whatHasNoJsonIsKeptAsItsText() {
-    assertThat(
-            letter(record(null, null, null, new StringBuilder("odd"), 5L)).getString("raw_payload"))
-        .isEqualTo("odd");
+    assertThat(letter(record(null, null, null, URI.create("odd:one"), 5L)).getString("raw_payload"))
+        .isEqualTo("odd:one");
   }
 
   @Test
