@@ -14,7 +14,7 @@ record SimReporter(SimWorld world, SimProcess process) implements ErrantRecordRe
     if (record.fate() != SimRecord.Fate.DEAD_LETTER) {
       throw new SimViolation(record.describe() + " is a dead letter: " + error.getMessage());
     }
-    if (SimTopics.LARGE.equals(record.value())) {
+    if (record.value() instanceof String text && text.length() >= world.deadLetterLimit) {
       throw new SimViolation(record.describe() + " is too large for the dead-letter topic");
     }
     CompletableFuture<Void> answer = new CompletableFuture<>();
