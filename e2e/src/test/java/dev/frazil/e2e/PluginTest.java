@@ -29,6 +29,7 @@ class PluginTest {
             new ConnectPlugin("dev.frazil.transforms.GuardedConverter", "converter", version()),
             new ConnectPlugin("dev.frazil.transforms.IsMarked", "predicate", version()),
             new ConnectPlugin("dev.frazil.transforms.ParseLine", "transformation", version()),
+            new ConnectPlugin("dev.frazil.transforms.RouteEvent", "transformation", version()),
             new ConnectPlugin("dev.frazil.transforms.ValidateEvent", "transformation", version()),
             new ConnectPlugin("dev.frazil.transforms.WrapRaw", "transformation", version()));
   }
