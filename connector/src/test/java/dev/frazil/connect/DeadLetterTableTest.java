@@ -4,15 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.frazil.connect.commit.FaultyCatalog;
 import dev.frazil.connect.deadletter.RecordingReporter;
 import dev.frazil.tables.OriginColumns;
 import dev.frazil.tables.ledger.LedgerEntry;
 import dev.frazil.tables.ledger.RangeCounts;
-import dev.frazil.transforms.reject.RejectMark;
-import dev.frazil.transforms.reject.RejectReason;
-import dev.frazil.transforms.reject.Rejection;
-import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.catalog.Namespace;
@@ -21,50 +16,10 @@ import org.apache.iceberg.types.Types;
 import org.apache.iceberg.types.Types.NestedField;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
-import org.apache.kafka.connect.header.ConnectHeaders;
-import org.apache.kafka.connect.header.Headers;
 import org.junit.jupiter.api.Test;
 
 /** Rejected records in the dead-letter table of their topic. */
-class DeadLetterTableTest extends SinkScenario {
-  private static final String TEMPLATE = "iceberg.deadletters.table-template";
-  private static final String NAMES = "silver_deadletter.${topic}";
-  private static final TableIdentifier LETTERS = TableIdentifier.of("silver_deadletter", "events");
-
-  private final StoredTable letters = new StoredTable(catalog, LETTERS);
-  private final TestingSink keeping = sink(TEMPLATE, NAMES);
-
-  private TestingWorker keeping() {
-    return worker(keeping);
-  }
-
-  /** Connect has no dead-letter topic. */
-  private TestingWorker withoutTopic(TestingSink on) {
-    return new TestingWorker(topics, on.task(null), null).start(Map.of());
-  }
-
-  /** Another JVM, with all there is for the partition. */
-  private void ingestAnew() {
-    TestingSink anew = sink(TEMPLATE, NAMES);
-    TestingWorker worker = worker(anew);
-    worker.assign(FIRST);
-    worker.runUntilAllIsCommitted(anew);
-    worker.stop();
-  }
-
-  /** A row, a bad record, a tombstone, a marked record, a row. */
-  private void produce() {
-    topics.produce(FIRST, 1);
-    topics.produceBad(FIRST);
-    topics.produceTombstone(FIRST);
-    topics.produceMarked(FIRST, mark());
-    topics.produce(FIRST, 2);
-  }
-
-  private List<Long> offsets() {
-    return letters.rows().stream().map(row -> (Long) row.getField("offset")).sorted().toList();
-  }
-
+class DeadLetterTableTest extends DeadLetterScenario {
   @Test
   void eachRejectedRecordIsInTheTableAndOnTheTopic() {
     produce();
@@ -218,136 +173,6 @@ class DeadLetterTableTest extends SinkScenario {
   }
 
   @Test
-  void theLedgerOfTheOtherTableDoesNotCoverADeadLetterThatIsNotDurable() {
-    produce();
-    ingestAnew();
-    topics.produceBad(FIRST);
-    topics.produce(FIRST, 3);
-    TestingSink hampered = sink(TEMPLATE, NAMES);
-    TestingWorker worker = worker(hampered);
-    worker.assign(FIRST);
-    consume(worker);
-    catalog.block(LETTERS);
-    worker.offsetInterval();
-    hampered.tick();
-    worker.iterate();
-    worker.stop();
-
-    assertThat(events.ledger(FIRST)).isEqualTo(LedgerEntry.of(0, 5, 1_004));
-    assertThat(topics.committed(FIRST)).isEqualTo(5);
-
-    catalog.free(LETTERS);
-    ingestAnew();
-    assertThat(offsets()).containsExactly(1L, 2L, 3L, 5L);
-    assertThat(events.ids()).containsExactlyInAnyOrder(1L, 2L, 3L);
-    assertThat(topics.committed(FIRST)).isEqualTo(7);
-  }
-
-  @Test
-  void whatARollbackTookFromTheTableIsKeptAgain() {
-    produce();
-    ingestAnew();
-    topics.produceBad(FIRST);
-    topics.produce(FIRST, 3);
-    topics.produceMarked(FIRST, mark());
-    ingestAnew();
-    rollBack();
-    assertThat(offsets()).containsExactly(1L, 2L, 3L);
-
-    topics.produce(FIRST, 4);
-    ingestAnew();
-
-    assertThat(offsets()).containsExactly(1L, 2L, 3L, 5L, 7L);
-    assertThat(events.ids()).containsExactlyInAnyOrder(1L, 2L, 3L, 4L);
-  }
-
-  @Test
-  void whatARollbackTookFromTheOtherTableIsNotKeptTwice() {
-    produce();
-    ingestAnew();
-    topics.produceBad(FIRST);
-    topics.produce(FIRST, 3);
-    ingestAnew();
-    events.table().manageSnapshots().rollbackTo(events.snapshots().get(0).snapshotId()).commit();
-
-    topics.produce(FIRST, 4);
-    ingestAnew();
-
-    assertThat(offsets()).containsExactly(1L, 2L, 3L, 5L);
-    assertThat(events.ids()).containsExactlyInAnyOrder(1L, 2L, 3L, 4L);
-  }
-
-  @Test
-  void whatWasSoundWhenItWasReadFirstGoesToTheTopicWhenItIsRejectedLater() {
-    soundRecordsAreRejectedNow();
-    TestingSink strict = sink(TEMPLATE, NAMES, "iceberg.tables.unknown-fields", "reject");
-    int before = reporter.reports().size();
-    TestingWorker worker = worker(strict);
-    worker.assign(FIRST);
-    worker.runUntilAllIsCommitted(strict);
-    worker.stop();
-
-    assertThat(offsets()).containsExactly(1L, 2L, 3L, 5L, 7L);
-    assertThat(reporter.reports().subList(before, reporter.reports().size()))
-        .extracting(report -> report.record().originalKafkaOffset())
-        .contains(6L, 7L);
-  }
-
-  /** Of what both tables hold, row 6 would be a dead letter by now; so would the new record 7. */
-  private void soundRecordsAreRejectedNow() {
-    produce();
-    ingestAnew();
-    topics.produceBad(FIRST);
-    topics.produce(FIRST, 3);
-    ingestAnew();
-    events.table().manageSnapshots().rollbackTo(events.snapshots().get(0).snapshotId()).commit();
-    events.table().updateSchema().addColumn("more", Types.StringType.get()).commit();
-    events.table().updateSchema().deleteColumn("kind").commit();
-    topics.produce(FIRST, 4);
-  }
-
-  @Test
-  void whatWasSoundWhenItWasReadFirstStopsATaskThatHasNoTopicForIt() {
-    soundRecordsAreRejectedNow();
-    TestingWorker strict =
-        withoutTopic(sink(TEMPLATE, NAMES, "iceberg.tables.unknown-fields", "reject"));
-    strict.assign(FIRST);
-
-    assertThatThrownBy(() -> strict.runUntil(() -> false))
-        .isInstanceOf(ConnectException.class)
-        .hasMessage(
-            "Cannot keep dead letter events-0@6 in table silver_deadletter.events: its ledger holds"
-                + " the record, but not as a dead letter: it was sound when it was read first, or"
-                + " the group's offset was moved past it, or its row was deleted (expected the"
-                + " contract of that time, or the table rolled back to a snapshot from before)");
-    strict.stopAfterFailure();
-
-    rollBack();
-    TestingWorker again = worker(sink(TEMPLATE, NAMES, "iceberg.tables.unknown-fields", "reject"));
-    again.assign(FIRST);
-    consume(again);
-    again.stop();
-    assertThat(offsets()).containsExactly(1L, 2L, 3L, 5L, 6L, 7L);
-    assertThat(events.ids()).containsExactlyInAnyOrder(1L, 2L);
-  }
-
-  @Test
-  void anAnswerThatIsLostDoublesNothing() {
-    produce();
-    TestingWorker worker = keeping();
-    worker.assign(FIRST);
-    consume(worker);
-    catalog.misbehave(
-        FaultyCatalog.Fault.APPLIED_BUT_LOST, FaultyCatalog.Fault.APPLIED_BUT_CONFLICT);
-    keeping.tick();
-    worker.runUntilAllIsCommitted(keeping);
-    worker.stop();
-
-    assertThat(offsets()).containsExactly(1L, 2L, 3L);
-    assertThat(events.ids()).containsExactlyInAnyOrder(1L, 2L);
-  }
-
-  @Test
   void aTableThatLacksAColumnStopsTheTask() {
     produce();
     ingestAnew();
@@ -423,15 +248,5 @@ class DeadLetterTableTest extends SinkScenario {
 
     assertThat(offsets()).containsExactly(0L);
     worker.stop();
-  }
-
-  private void rollBack() {
-    letters.table().manageSnapshots().rollbackTo(letters.snapshots().get(0).snapshotId()).commit();
-  }
-
-  private static Headers mark() {
-    return RejectMark.mark(
-        new ConnectHeaders(),
-        new Rejection(RejectReason.INVALID_RATING_VALUE, "$.rating", "7 is too much"));
   }
 }
