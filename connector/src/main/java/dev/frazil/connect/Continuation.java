@@ -6,6 +6,8 @@ import dev.frazil.connect.assign.RowOffsets;
 import dev.frazil.connect.assign.TableCursor;
 import dev.frazil.connect.metrics.TaskMetric;
 import dev.frazil.connect.metrics.TaskMetrics;
+import dev.frazil.connect.route.Share;
+import dev.frazil.connect.table.LoadedTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -115,8 +117,7 @@ final class Continuation {
    *
    * @return false when the partition is read again from an earlier offset
    */
-  boolean begin(
-      SinkRecord record, AssignedPartition partition, TableCursor cursor, Recovery.Share share) {
+  boolean begin(SinkRecord record, AssignedPartition partition, TableCursor cursor, Share share) {
     Recovery.Step step = recovery.before(record.originalKafkaOffset(), partition, cursor, share);
     if (cursor.origin().isRolledBack() && !(step instanceof Recovery.Step.Begin)) {
       metrics.count(TaskMetric.ROLLBACKS);

@@ -2,6 +2,7 @@ package dev.frazil.connect;
 
 import dev.frazil.connect.assign.AssignedPartition;
 import dev.frazil.connect.assign.TableCursor;
+import dev.frazil.connect.table.WriteFailedException;
 import dev.frazil.transforms.reject.Rejection;
 import java.util.ArrayList;
 import java.util.List;

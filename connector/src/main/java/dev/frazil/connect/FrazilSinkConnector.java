@@ -4,6 +4,8 @@ import dev.frazil.connect.commit.Committer;
 import dev.frazil.connect.config.ConfigValidation;
 import dev.frazil.connect.config.SinkConfig;
 import dev.frazil.connect.config.SinkKeys;
+import dev.frazil.connect.table.LedgerScan;
+import dev.frazil.connect.table.OpenCatalog;
 import dev.frazil.transforms.FrazilVersion;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -7,6 +7,7 @@ import dev.frazil.connect.config.NullValues;
 import dev.frazil.connect.deadletter.DeadLetters;
 import dev.frazil.connect.metrics.TaskMetric;
 import dev.frazil.connect.metrics.TaskMetrics;
+import dev.frazil.connect.table.WriteFailedException;
 import dev.frazil.connect.time.TaskTime;
 import java.util.Collection;
 import java.util.HashMap;

@@ -5,6 +5,9 @@ import dev.frazil.connect.assign.TableCursor;
 import dev.frazil.connect.config.NullValues;
 import dev.frazil.connect.metrics.TaskMetric;
 import dev.frazil.connect.metrics.TaskMetrics;
+import dev.frazil.connect.route.Share;
+import dev.frazil.connect.table.OpenTable;
+import dev.frazil.connect.table.WriteFailedException;
 import dev.frazil.connect.time.TaskTime;
 import dev.frazil.transforms.reject.RejectMark;
 import dev.frazil.transforms.reject.RejectReason;
@@ -206,7 +209,7 @@ final class Intake {
     if (letters == null || letters.begun()) {
       return true;
     }
-    Recovery.Share share = partition.isUnknownToOthers() ? Recovery.Share.ALL : Recovery.Share.SOME;
+    Share share = partition.isUnknownToOthers() ? Share.ALL : Share.SOME;
     return continuation.begin(record, partition, letters, share);
   }
 

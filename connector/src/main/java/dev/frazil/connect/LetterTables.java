@@ -4,6 +4,8 @@ import dev.frazil.connect.assign.TableCursor;
 import dev.frazil.connect.config.DeadLetterConfig;
 import dev.frazil.connect.config.SinkConfig;
 import dev.frazil.connect.config.TopicCollisions;
+import dev.frazil.connect.route.TopicClaims;
+import dev.frazil.connect.table.LoadedTable;
 import dev.frazil.tables.TopicTemplate;
 import dev.frazil.transforms.reject.Rejection;
 import java.util.HashMap;

@@ -1,6 +1,8 @@
 package dev.frazil.connect;
 
 import dev.frazil.connect.commit.TableLayout;
+import dev.frazil.connect.table.LoadedTable;
+import dev.frazil.connect.table.OpenTable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

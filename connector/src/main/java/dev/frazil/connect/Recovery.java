@@ -7,6 +7,8 @@ import dev.frazil.connect.assign.TableCursor;
 import dev.frazil.connect.config.OnLostOffsets;
 import dev.frazil.connect.config.OnRollback;
 import dev.frazil.connect.config.RecoveryConfig;
+import dev.frazil.connect.route.Share;
+import dev.frazil.connect.table.LoadedTable;
 import dev.frazil.tables.ledger.OffsetRange;
 import dev.frazil.tables.ledger.StreamKey;
 import java.util.Objects;
@@ -49,12 +51,6 @@ final class Recovery {
      * @param gap follows on what the table has
      */
     record Skip(OffsetRange gap) implements Step {}
-  }
-
-  /** Whether all records of a partition go to the table. */
-  enum Share {
-    ALL,
-    SOME
   }
 
   /**

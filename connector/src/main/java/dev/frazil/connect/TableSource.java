@@ -4,7 +4,14 @@ import dev.frazil.connect.assign.AssignedPartition;
 import dev.frazil.connect.assign.LogEnds;
 import dev.frazil.connect.assign.RowOffsets;
 import dev.frazil.connect.config.SinkConfig;
+import dev.frazil.connect.route.Routes;
+import dev.frazil.connect.route.Share;
+import dev.frazil.connect.route.TopicClaims;
 import dev.frazil.connect.row.TableShape;
+import dev.frazil.connect.table.LoadedTable;
+import dev.frazil.connect.table.TableCreation;
+import dev.frazil.connect.table.TableLoader;
+import dev.frazil.connect.table.TableRefusedException;
 import dev.frazil.connect.time.TaskTime;
 import dev.frazil.tables.ledger.StreamKey;
 import dev.frazil.transforms.reject.RejectReason;
@@ -359,7 +366,7 @@ final class TableSource {
   }
 
   /** How many of its partition's records go to a record's table. */
-  Recovery.Share shareOf(SinkRecord record) {
+  Share shareOf(SinkRecord record) {
     return routes.shareOf(record);
   }
 

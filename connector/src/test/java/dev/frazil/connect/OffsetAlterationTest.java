@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.frazil.connect.commit.Committer;
 import dev.frazil.connect.commit.FaultyCatalog.Fault;
 import dev.frazil.connect.config.SinkConfig;
+import dev.frazil.connect.table.LedgerScan;
 import dev.frazil.tables.ledger.LedgerEntry;
 import dev.frazil.tables.ledger.OffsetRange;
 import dev.frazil.tables.ledger.RangeCounts;

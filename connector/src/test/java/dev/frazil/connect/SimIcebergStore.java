@@ -5,6 +5,7 @@ import dev.frazil.connect.commit.FaultyCatalog;
 import dev.frazil.connect.commit.SnapshotRetention;
 import dev.frazil.connect.commit.TableLedgers;
 import dev.frazil.connect.config.SinkConfig;
+import dev.frazil.connect.table.CatalogLoader;
 import dev.frazil.tables.ledger.Ledger;
 import dev.frazil.tables.ledger.LedgerWalk;
 import java.io.IOException;

@@ -1,6 +1,8 @@
 package dev.frazil.connect;
 
 import dev.frazil.connect.commit.TableLayout;
+import dev.frazil.connect.table.OpenTable;
+import dev.frazil.connect.table.WriteFailedException;
 import dev.frazil.tables.ledger.StreamKey;
 import dev.frazil.transforms.reject.RejectReason;
 import dev.frazil.transforms.reject.Rejection;

@@ -6,6 +6,8 @@ import dev.frazil.connect.commit.CommitSchedule;
 import dev.frazil.connect.commit.Committer;
 import dev.frazil.connect.commit.Submission;
 import dev.frazil.connect.commit.TopicExtents;
+import dev.frazil.connect.route.TopicClaims;
+import dev.frazil.connect.table.TableLoader;
 import dev.frazil.tables.ledger.Ledger;
 import java.util.Random;
 import org.apache.iceberg.catalog.TableIdentifier;

@@ -1,6 +1,7 @@
 package dev.frazil.connect;
 
 import dev.frazil.connect.commit.LedgerTable;
+import dev.frazil.connect.table.TableLoader;
 import dev.frazil.tables.ledger.Ledger;
 import java.util.BitSet;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.frazil.connect;
+package dev.frazil.connect.table;
 
 import dev.frazil.connect.config.SinkConfig;
 import dev.frazil.tables.ledger.LedgerId;
@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * Looks for the tables of a connector whose records choose their tables: nobody but the tables
  * themselves can say which they are.
  */
-final class LedgerScan {
+public final class LedgerScan {
   private static final Logger LOG = LoggerFactory.getLogger(LedgerScan.class);
 
   private LedgerScan() {}
@@ -42,7 +42,7 @@ final class LedgerScan {
   }
 
   /** The names of all tables that a connector's records may choose and have chosen. */
-  static List<TableIdentifier> tables(Catalog catalog, SinkConfig config) {
+  public static List<TableIdentifier> tables(Catalog catalog, SinkConfig config) {
     return names(catalog, Set.copyOf(config.routing().allowedNamespaces())).stream()
         .filter(name -> load(catalog, name, config.ledger(name)).isPresent())
         .toList();

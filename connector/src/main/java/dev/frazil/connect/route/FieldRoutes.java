@@ -1,8 +1,9 @@
-package dev.frazil.connect;
+package dev.frazil.connect.route;
 
 import dev.frazil.connect.config.Destination.Match;
 import dev.frazil.connect.config.Destination.MatchingTables;
 import dev.frazil.connect.config.Destination.NamedTable;
+import dev.frazil.connect.table.LoadedTable;
 import dev.frazil.transforms.reject.Rejection;
 import dev.frazil.transforms.route.Destinations;
 import dev.frazil.transforms.route.Route;
@@ -88,8 +89,8 @@ final class FieldRoutes implements Routes {
   }
 
   @Override
-  public Recovery.Share shareOf(SinkRecord record) {
-    return Recovery.Share.SOME;
+  public Share shareOf(SinkRecord record) {
+    return Share.SOME;
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.frazil.connect;
+package dev.frazil.connect.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,5 +1,6 @@
-package dev.frazil.connect;
+package dev.frazil.connect.route;
 
+import dev.frazil.connect.table.LoadedTable;
 import dev.frazil.transforms.reject.RejectReason;
 import dev.frazil.transforms.reject.Rejection;
 import java.util.List;
@@ -24,8 +25,8 @@ record EveryTable(List<TableIdentifier> tables) implements Routes {
   }
 
   @Override
-  public Recovery.Share shareOf(SinkRecord record) {
-    return Recovery.Share.ALL;
+  public Share shareOf(SinkRecord record) {
+    return Share.ALL;
   }
 
   @Override

@@ -1,13 +1,13 @@
-package dev.frazil.connect;
+package dev.frazil.connect.table;
 
 import java.io.Serial;
 import org.apache.iceberg.catalog.TableIdentifier;
 
 /** A data file could not be written; what was buffered for the table has to be read again. */
-final class WriteFailedException extends RuntimeException {
+public final class WriteFailedException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
-  WriteFailedException(TableIdentifier table, RuntimeException cause) {
+  public WriteFailedException(TableIdentifier table, RuntimeException cause) {
     super("Cannot write data files of " + table + ": " + cause.getMessage(), cause);
   }
 }

@@ -1,4 +1,4 @@
-package dev.frazil.connect;
+package dev.frazil.connect.table;
 
 import dev.frazil.connect.config.CatalogConfig;
 import dev.frazil.tables.Catalogs;
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * The catalog, opened when it is first asked for: a task starts while its catalog is down, and
  * waits for it like for any answer. Opening blocks; never on a task's thread. Thread-safe.
  */
-final class OpenCatalog implements Supplier<Catalog>, AutoCloseable {
+public final class OpenCatalog implements Supplier<Catalog>, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OpenCatalog.class);
   private static final long CLOSE_WAIT_MS = 1_000;
 
@@ -25,7 +25,7 @@ final class OpenCatalog implements Supplier<Catalog>, AutoCloseable {
   private @Nullable Catalog catalog;
   private volatile boolean closed;
 
-  OpenCatalog(CatalogConfig config) {
+  public OpenCatalog(CatalogConfig config) {
     this.config = config;
   }
 

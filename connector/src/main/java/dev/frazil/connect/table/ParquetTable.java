@@ -1,4 +1,4 @@
-package dev.frazil.connect;
+package dev.frazil.connect.table;
 
 import dev.frazil.connect.commit.CommitFailures;
 import dev.frazil.connect.commit.TableLayout;

@@ -1,4 +1,4 @@
-package dev.frazil.connect;
+package dev.frazil.connect.table;
 
 import dev.frazil.connect.commit.TableLayout;
 import dev.frazil.tables.ledger.StreamKey;
@@ -12,7 +12,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
 /** A table as one task writes to it, with the files of the open chunk. One thread. */
-interface OpenTable {
+public interface OpenTable {
   TableIdentifier name();
 
   UUID uuid();

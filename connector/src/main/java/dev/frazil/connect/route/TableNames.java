@@ -1,4 +1,4 @@
-package dev.frazil.connect;
+package dev.frazil.connect.route;
 
 import dev.frazil.transforms.route.Destinations;
 import dev.frazil.transforms.route.NameCharacters;

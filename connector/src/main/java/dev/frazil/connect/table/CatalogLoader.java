@@ -1,4 +1,4 @@
-package dev.frazil.connect;
+package dev.frazil.connect.table;
 
 import dev.frazil.connect.commit.TableLedgers;
 import dev.frazil.connect.config.SinkConfig;
@@ -21,7 +21,7 @@ import org.apache.iceberg.exceptions.NoSuchNamespaceException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 
 /** Loads tables from a catalog. Thread-safe. */
-final class CatalogLoader implements TableLoader {
+public final class CatalogLoader implements TableLoader {
   private final Supplier<Catalog> catalog;
   private final SinkConfig config;
   private final TableLedgers ledgers;
@@ -48,7 +48,7 @@ final class CatalogLoader implements TableLoader {
    * @param threads ask the catalog
    * @param callThreads run the other calls: a catalog that hangs does not hold up these
    */
-  CatalogLoader(
+  public CatalogLoader(
       Supplier<Catalog> catalog,
       SinkConfig config,
       TableLedgers ledgers,

@@ -1,4 +1,4 @@
-package dev.frazil.connect;
+package dev.frazil.connect.route;
 
 import dev.frazil.connect.config.Destination;
 import dev.frazil.connect.config.Destination.AllTables;
@@ -7,6 +7,7 @@ import dev.frazil.connect.config.Destination.MatchingTables;
 import dev.frazil.connect.config.Destination.NamedTable;
 import dev.frazil.connect.config.RoutingConfig;
 import dev.frazil.connect.config.SinkConfig;
+import dev.frazil.connect.table.LoadedTable;
 import dev.frazil.connect.time.TaskTime;
 import dev.frazil.transforms.reject.Rejection;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Which tables records go to, for one task. Used by the task thread only. */
-interface Routes {
+public interface Routes {
 
   /** As a configuration has it. */
   static Routes of(SinkConfig config, TopicClaims claims, TaskTime time) {
@@ -42,7 +43,7 @@ interface Routes {
   Rejection refusal(SinkRecord record);
 
   /** How many of its partition's records go to a record's table. */
-  Recovery.Share shareOf(SinkRecord record);
+  Share shareOf(SinkRecord record);
 
   /** The tables that records of a topic may go to, as far as they can be told beforehand. */
   List<TableIdentifier> foreseen(String topic);

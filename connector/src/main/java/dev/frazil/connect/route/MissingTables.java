@@ -1,4 +1,4 @@
-package dev.frazil.connect;
+package dev.frazil.connect.route;
 
 import dev.frazil.connect.time.TaskTime;
 import dev.frazil.transforms.reject.RejectReason;

@@ -1,4 +1,4 @@
-package dev.frazil.connect;
+package dev.frazil.connect.table;
 
 import dev.frazil.connect.commit.SnapshotRetention;
 import dev.frazil.connect.config.SinkConfig;
@@ -39,7 +39,8 @@ import org.slf4j.LoggerFactory;
  * @param origin where the columns come from
  * @param topic whose table it is to be; null when it is for all topics
  */
-record TableCreation(TablesConfig config, TableShape shape, Origin origin, @Nullable String topic) {
+public record TableCreation(
+    TablesConfig config, TableShape shape, Origin origin, @Nullable String topic) {
   private static final Logger LOG = LoggerFactory.getLogger(TableCreation.class);
 
   private static final PartitionStrategy LETTERS_BY =
@@ -54,7 +55,7 @@ record TableCreation(TablesConfig config, TableShape shape, Origin origin, @Null
   }
 
   /** What the first record for a table asks for. */
-  static TableCreation of(SinkRecord record, SinkConfig config) {
+  public static TableCreation of(SinkRecord record, SinkConfig config) {
     TablesConfig tables = config.tables();
     return new TableCreation(
         tables,
@@ -66,7 +67,7 @@ record TableCreation(TablesConfig config, TableShape shape, Origin origin, @Null
   }
 
   /** What a dead letter asks for, as a record for its table. */
-  static TableCreation ofLetter(SinkRecord letter, SinkConfig config) {
+  public static TableCreation ofLetter(SinkRecord letter, SinkConfig config) {
     TableShape shape =
         TableShape.of(
             letter.valueSchema(), letter.value(), config.tables().shapes(RowOptions.WHOLE));
@@ -78,7 +79,7 @@ record TableCreation(TablesConfig config, TableShape shape, Origin origin, @Null
   }
 
   /** Why the record cannot be the first of the table; null when it can, or the task has to stop. */
-  @Nullable Rejection obstacle(TableIdentifier name) {
+  public @Nullable Rejection obstacle(TableIdentifier name) {
     if (shape instanceof TableShape.Shapeless shapeless) {
       return shapeless.rejection();
     }

@@ -1,4 +1,4 @@
-package dev.frazil.connect;
+package dev.frazil.connect.table;
 
 import java.util.concurrent.CompletionException;
 import org.apache.iceberg.catalog.TableIdentifier;
@@ -7,7 +7,7 @@ import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
 
 /** A catalog does not make a table of that name, and no retry can mend that. */
-final class TableRefusedException extends ConnectException {
+public final class TableRefusedException extends ConnectException {
   private static final long serialVersionUID = 1;
 
   private final String why;
@@ -21,7 +21,7 @@ final class TableRefusedException extends ConnectException {
    * Why a table is not to be had under a name, if it is the name's fault: whoever has chosen it may
    * choose any. Null for other failures.
    */
-  static @Nullable String reason(Throwable failure) {
+  public static @Nullable String reason(Throwable failure) {
     Throwable cause =
         failure instanceof CompletionException && failure.getCause() != null
             ? failure.getCause()

@@ -1,4 +1,4 @@
-package dev.frazil.connect;
+package dev.frazil.connect.table;
 
 import dev.frazil.connect.row.TableShape;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.apache.iceberg.catalog.TableIdentifier;
  * Loads tables, and makes those that are missing, aside: the task thread never waits for a catalog
  * longer than it means to.
  */
-interface TableLoader {
+public interface TableLoader {
   /** The table, or nothing when there is none of that name. */
   CompletableFuture<Optional<LoadedTable>> find(TableIdentifier name);
 

@@ -1,8 +1,9 @@
-package dev.frazil.connect;
+package dev.frazil.connect.route;
 
 import dev.frazil.connect.config.Destination.ByTopic;
 import dev.frazil.connect.config.Destination.OneTable;
 import dev.frazil.connect.config.RoutingConfig;
+import dev.frazil.connect.table.LoadedTable;
 import dev.frazil.tables.TableOwner;
 import dev.frazil.transforms.reject.RejectReason;
 import dev.frazil.transforms.reject.Rejection;
@@ -94,9 +95,9 @@ final class TopicRoutes implements Routes {
   }
 
   @Override
-  public Recovery.Share shareOf(SinkRecord record) {
+  public Share shareOf(SinkRecord record) {
     boolean isAlone = !recordsChoose && record.topic().equals(record.originalTopic());
-    return isAlone || destination instanceof OneTable ? Recovery.Share.ALL : Recovery.Share.SOME;
+    return isAlone || destination instanceof OneTable ? Share.ALL : Share.SOME;
   }
 
   @Override

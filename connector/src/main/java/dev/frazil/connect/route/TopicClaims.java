@@ -1,4 +1,4 @@
-package dev.frazil.connect;
+package dev.frazil.connect.route;
 
 import java.util.Locale;
 import java.util.Map;
@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * the table itself does not name its topic. Names that differ by case only are one, as they are to
  * many catalogs. Thread-safe.
  */
-final class TopicClaims {
+public final class TopicClaims {
   private final Map<String, String> topics = new ConcurrentHashMap<>();
   private final Map<String, String> told = new ConcurrentHashMap<>();
 
   /** The topic that the table belongs to: this one, if it is the first. */
-  String claim(TableIdentifier table, String topic) {
+  public String claim(TableIdentifier table, String topic) {
     String first = topics.putIfAbsent(key(table), topic);
     return first == null ? topic : first;
   }

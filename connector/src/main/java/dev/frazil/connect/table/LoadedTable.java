@@ -1,4 +1,4 @@
-package dev.frazil.connect;
+package dev.frazil.connect.table;
 
 import dev.frazil.connect.assign.Origin;
 import dev.frazil.connect.assign.RowOffsets;
@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.apache.iceberg.catalog.TableIdentifier;
 
 /** A table as it was a moment ago. Immutable. */
-interface LoadedTable {
+public interface LoadedTable {
   TableIdentifier name();
 
   /** Where a stream stands in the table. */
