@@ -5,6 +5,7 @@ import dev.frazil.tables.ledger.CommitFacts;
 import dev.frazil.tables.ledger.Ledger;
 import dev.frazil.tables.ledger.LedgerEntry;
 import dev.frazil.tables.ledger.OffsetRange;
+import dev.frazil.tables.ledger.ReplayedRows;
 import dev.frazil.tables.ledger.StreamKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ final class ChainStep {
   private final Ledger after;
   private final Findings findings;
   private final SortedMap<StreamKey, List<AddedRange>> added = new TreeMap<>();
+  private final SortedMap<StreamKey, ReplayedRows> replayed = new TreeMap<>();
 
   /**
    * A step.
@@ -43,6 +45,7 @@ final class ChainStep {
     for (AddedRange range : facts.ranges()) {
       added.computeIfAbsent(range.key(), key -> new ArrayList<>()).add(range);
     }
+    facts.replayed().forEach(rows -> replayed.put(rows.key(), rows));
   }
 
   void check() {
@@ -68,6 +71,57 @@ final class ChainStep {
                     added.getOrDefault(key, List.of()).get(0).range(),
                     "a range was added, but the ledger does not hold the stream"));
     after.entries().forEach(this::checkEntry);
+    replayed.values().forEach(this::checkReplayed);
+  }
+
+  /** What is replayed had been passed before; the rows themselves are compared later. */
+  private void checkReplayed(ReplayedRows rows) {
+    LedgerEntry entry = after.entry(rows.key());
+    if (entry == null) {
+      found(
+          ViolationKind.STREAM_NOT_IN_LEDGER,
+          rows.key(),
+          rows.span(),
+          "rows were replayed, but the ledger does not hold the stream");
+    } else if (rows.span().end() > entry.end()) {
+      found(
+          ViolationKind.ROW_OUTSIDE_LEDGER,
+          rows.key(),
+          rows.span(),
+          "rows up to offset %d were replayed, but the ledger ends at %d"
+              .formatted(rows.span().end() - 1, entry.end()));
+    }
+  }
+
+  /** Whether a row that was replayed is the reason why the base went down to where it is. */
+  private boolean isReplayed(StreamKey key, long base, long before) {
+    ReplayedRows rows = replayed.get(key);
+    return rows != null && base < before && rows.span().start() == base;
+  }
+
+  /** Whether what is left of a gap and what was replayed are the gap again. */
+  private boolean isFilled(StreamKey key, OffsetRange gap, LedgerEntry entry) {
+    ReplayedRows rows = replayed.get(key);
+    if (rows == null) {
+      return false;
+    }
+    long reached = gap.start();
+    while (reached < gap.end()) {
+      long next = Math.max(endOf(entry.gaps(), reached), endOf(rows.offsets(), reached));
+      if (next <= reached) {
+        return false;
+      }
+      reached = next;
+    }
+    return true;
+  }
+
+  private static long endOf(List<OffsetRange> ranges, long offset) {
+    return ranges.stream()
+        .filter(range -> range.contains(offset))
+        .mapToLong(OffsetRange::end)
+        .findFirst()
+        .orElse(offset);
   }
 
   private void checkEntry(StreamKey key, LedgerEntry entry) {
@@ -89,7 +143,7 @@ final class ChainStep {
   }
 
   private void checkKept(StreamKey key, LedgerEntry old, LedgerEntry entry) {
-    if (entry.base() != old.base()) {
+    if (entry.base() != old.base() && !isReplayed(key, entry.base(), old.base())) {
       found(
           ViolationKind.BASE_MOVED,
           key,
@@ -104,7 +158,7 @@ final class ChainStep {
           "the greatest timestamp went from " + old.maxTimestamp() + " to " + entry.maxTimestamp());
     }
     for (OffsetRange gap : old.gaps()) {
-      if (!isNamed(entry, gap)) {
+      if (!isNamed(entry, gap) && !isFilled(key, gap, entry)) {
         found(ViolationKind.GAP_LOST, key, gap, "the gap " + gap + " is not named any more");
       }
     }

@@ -8,6 +8,7 @@ import dev.frazil.tables.ledger.Ledger;
 import dev.frazil.tables.ledger.LedgerId;
 import dev.frazil.tables.ledger.LedgerReading;
 import dev.frazil.tables.ledger.LedgerWalk;
+import dev.frazil.tables.ledger.ReplayedRows;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,6 +29,7 @@ final class ChainWalk {
   private final LedgerId id;
   private final Findings findings;
   private final List<RangeClaim> claims = new ArrayList<>();
+  private final List<ReplayClaim> replays = new ArrayList<>();
   private OtherWriters others = OtherWriters.sinceRoot();
   private @Nullable Ledger ledger;
   private @Nullable Snapshot oldest;
@@ -62,7 +64,7 @@ final class ChainWalk {
     ChainSummary summary =
         new ChainSummary(
             reach, oldest.snapshotId(), oldest.timestampMillis(), ours, claims.size(), rowsAdded);
-    return new LedgerChain(ledger, summary, List.copyOf(claims), others);
+    return new LedgerChain(ledger, summary, List.copyOf(claims), List.copyOf(replays), others);
   }
 
   private String withoutLedger(ChainSummary.Reach reach) {
@@ -106,6 +108,9 @@ final class ChainWalk {
       for (AddedRange added : facts.ranges()) {
         claims.add(new RangeClaim(snapshot.snapshotId(), added, isComparable));
       }
+      for (ReplayedRows rows : facts.replayed()) {
+        replays.add(new ReplayClaim(snapshot.snapshotId(), rows));
+      }
     }
     ledger = after;
   }
@@ -138,7 +143,7 @@ final class ChainWalk {
   }
 
   private void requireRows(Snapshot snapshot, CommitFacts facts) {
-    long said = facts.totals().rows();
+    long said = facts.totals().rows() + facts.replayedRows();
     long added = SnapshotNumbers.of(snapshot.summary(), SnapshotSummary.ADDED_RECORDS_PROP);
     rowsAdded += said;
     if (said != added) {

@@ -9,8 +9,10 @@ import dev.frazil.tables.ledger.LedgerId;
 import dev.frazil.tables.ledger.LedgerWalk;
 import dev.frazil.tables.ledger.OffsetRange;
 import dev.frazil.tables.ledger.RangeCounts;
+import dev.frazil.tables.ledger.ReplayedRows;
 import dev.frazil.tables.ledger.StreamKey;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ final class TestingCommit {
   private final Function<List<Record>, DataFile> writer;
   private final List<Record> rows = new ArrayList<>();
   private final List<AddedRange> ranges = new ArrayList<>();
+  private final List<ReplayedRows> replayed = new ArrayList<>();
   private final List<DataFile> files = new ArrayList<>();
   private final Map<String, String> properties = new HashMap<>();
   private Ledger ledger;
@@ -72,6 +75,24 @@ final class TestingCommit {
     return this;
   }
 
+  /** Rows of records that the table has passed, each on its own. */
+  TestingCommit replay(StreamKey key, long... offsets) {
+    for (long offset : offsets) {
+      row(key, offset);
+    }
+    return claimReplay(key, offsets);
+  }
+
+  /** The same without the rows. */
+  TestingCommit claimReplay(StreamKey key, long... offsets) {
+    ReplayedRows rows =
+        new ReplayedRows(
+            key, Arrays.stream(offsets).mapToObj(each -> new OffsetRange(each, each + 1)).toList());
+    replayed.add(rows);
+    LedgerEntry entry = ledger.entry(key);
+    return entry == null ? this : entry(key, entry.withReplayed(rows, 7));
+  }
+
   TestingCommit file(DataFile file) {
     files.add(file);
     return this;
@@ -108,7 +129,7 @@ final class TestingCommit {
     }
     files.forEach(append::appendFile);
     append.set(id.summaryKey(), LedgerCodec.encode(ledger));
-    new CommitFacts(UUID.randomUUID().toString(), ranges, "hash", -1)
+    new CommitFacts(UUID.randomUUID().toString(), ranges, "hash", -1, replayed)
         .toSummary()
         .forEach(append::set);
     properties.forEach(append::set);

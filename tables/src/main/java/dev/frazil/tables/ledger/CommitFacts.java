@@ -19,9 +19,15 @@ import java.util.UUID;
  * @param configHash stands for the configuration that was in force; may be empty
  * @param lowWatermark up to which record timestamp the table has what its topics have, in
  *     milliseconds since the epoch, or {@link #NO_WATERMARK}
+ * @param replayed rows that were added for records which ranges of earlier commits had passed as
+ *     rejected, sorted by stream, no stream twice; not counted in {@link #totals}
  */
 public record CommitFacts(
-    String commitId, List<AddedRange> ranges, String configHash, long lowWatermark) {
+    String commitId,
+    List<AddedRange> ranges,
+    String configHash,
+    long lowWatermark,
+    List<ReplayedRows> replayed) {
 
   /** The low watermark of a commit that knows none. */
   public static final long NO_WATERMARK = -1;
@@ -29,6 +35,10 @@ public record CommitFacts(
   /** The key, in a snapshot's summary, of the id of the attempt that made it. */
   public static final String COMMIT_ID = "frazil.commit-id";
 
+  /** The key, in a snapshot's summary, of the rows that it replayed; absent if there are none. */
+  public static final String REPLAYED = "frazil.replayed";
+
+  private static final String REPLAYED_ROWS = "frazil.replayed-rows";
   private static final String RANGES = "frazil.ranges";
   private static final String DELIVERED = "frazil.delivered";
   private static final String ROWS = "frazil.rows";
@@ -54,6 +64,14 @@ public record CommitFacts(
     }
     ranges = ranges.stream().sorted(ORDER).toList();
     requireNoOverlap(ranges);
+    replayed = replayed.stream().sorted(Comparator.comparing(ReplayedRows::key)).toList();
+    requireDistinct(replayed);
+  }
+
+  /** Of a commit that replays nothing. */
+  public CommitFacts(
+      String commitId, List<AddedRange> ranges, String configHash, long lowWatermark) {
+    this(commitId, ranges, configHash, lowWatermark, List.of());
   }
 
   private static boolean isUuid(String text) {
@@ -81,6 +99,20 @@ public record CommitFacts(
     }
   }
 
+  private static void requireDistinct(List<ReplayedRows> sorted) {
+    for (int i = 1; i < sorted.size(); i++) {
+      if (sorted.get(i).key().equals(sorted.get(i - 1).key())) {
+        throw new IllegalArgumentException(
+            "Invalid replayed rows: " + sorted.get(i).key() + " is there twice");
+      }
+    }
+  }
+
+  /** How many rows were replayed. */
+  public long replayedRows() {
+    return replayed.stream().mapToLong(ReplayedRows::count).sum();
+  }
+
   /** The counts of all ranges together. */
   public RangeCounts totals() {
     return ranges.stream().map(AddedRange::counts).reduce(RangeCounts.NONE, RangeCounts::plus);
@@ -103,6 +135,10 @@ public record CommitFacts(
     summary.put(ELSEWHERE, Long.toString(totals.elsewhere()));
     summary.put(CONFIG_HASH, configHash);
     summary.put(CONNECT_COMMIT_ID, commitId);
+    if (!replayed.isEmpty()) {
+      summary.put(REPLAYED, ReplayedCodec.encode(replayed));
+      summary.put(REPLAYED_ROWS, Long.toString(replayedRows()));
+    }
     if (lowWatermark != NO_WATERMARK) {
       summary.put(LOW_WATERMARK, Long.toString(lowWatermark));
       summary.put(
@@ -126,12 +162,18 @@ public record CommitFacts(
     String configHash = required(summary, CONFIG_HASH);
     try {
       long watermark = summary.containsKey(LOW_WATERMARK) ? number(summary, LOW_WATERMARK) : -1;
-      CommitFacts facts = new CommitFacts(commitId, ranges, configHash, watermark);
+      CommitFacts facts =
+          new CommitFacts(commitId, ranges, configHash, watermark, replayed(summary));
       facts.requireTotals(summary);
       return Optional.of(facts);
     } catch (IllegalArgumentException e) {
       throw new CorruptLedgerException("commit facts", String.valueOf(e.getMessage()));
     }
+  }
+
+  private static List<ReplayedRows> replayed(Map<String, String> summary) {
+    String text = summary.get(REPLAYED);
+    return text == null ? List.of() : ReplayedCodec.decode(REPLAYED, text);
   }
 
   private void requireTotals(Map<String, String> summary) {
@@ -146,6 +188,16 @@ public record CommitFacts(
     if (!said.equals(totals())) {
       throw new CorruptLedgerException(
           "commit facts", "the ranges add up to " + totals() + " (expected " + said + ")");
+    }
+    if (!replayed.isEmpty() && number(summary, REPLAYED_ROWS) != replayedRows()) {
+      throw new CorruptLedgerException(
+          "commit facts",
+          REPLAYED
+              + " has "
+              + replayedRows()
+              + " rows (expected "
+              + number(summary, REPLAYED_ROWS)
+              + ")");
     }
   }
 

@@ -108,6 +108,47 @@ public record LedgerEntry(
     return before;
   }
 
+  /**
+   * This entry after rows were added for records before its end: none of them is in a gap any more,
+   * and none before the base.
+   *
+   * @param timestamp the greatest of the records' timestamps, or {@link #NO_TIMESTAMP}
+   * @throws IllegalArgumentException if one is not before the end
+   */
+  public LedgerEntry withReplayed(ReplayedRows rows, long timestamp) {
+    OffsetRange span = rows.span();
+    if (span.end() > end) {
+      throw new IllegalArgumentException(
+          "Cannot replay " + span + " of " + rows.key() + ": the table is at " + range());
+    }
+    List<OffsetRange> left = gaps;
+    for (OffsetRange replayed : rows.offsets()) {
+      left = without(left, replayed);
+    }
+    return new LedgerEntry(
+        Math.min(base, span.start()), end, Math.max(maxTimestamp, timestamp), left, unknown);
+  }
+
+  private static List<OffsetRange> without(List<OffsetRange> gaps, OffsetRange replayed) {
+    if (gaps.stream().noneMatch(replayed::overlaps)) {
+      return gaps;
+    }
+    List<OffsetRange> left = new ArrayList<>();
+    for (OffsetRange gap : gaps) {
+      if (!gap.overlaps(replayed)) {
+        left.add(gap);
+        continue;
+      }
+      if (gap.start() < replayed.start()) {
+        left.add(new OffsetRange(gap.start(), replayed.start()));
+      }
+      if (replayed.end() < gap.end()) {
+        left.add(new OffsetRange(replayed.end(), gap.end()));
+      }
+    }
+    return left;
+  }
+
   /** Whether the record at {@code offset} is accounted for and in no gap. */
   public boolean contains(long offset) {
     return base <= offset && offset < end && gaps.stream().noneMatch(gap -> gap.contains(offset));

@@ -73,6 +73,83 @@ class CommitFactsTest {
   }
 
   @Test
+  void theFormOfReplayedRowsIsFinal() {
+    CommitFacts facts =
+        new CommitFacts(
+            ID,
+            List.of(),
+            "",
+            CommitFacts.NO_WATERMARK,
+            List.of(
+                new ReplayedRows(VIEWS, List.of(new OffsetRange(17, 18), new OffsetRange(20, 60))),
+                new ReplayedRows(CLICKS, List.of(new OffsetRange(0, 1)))));
+    assertThat(facts.toSummary())
+        .containsEntry(
+            "frazil.replayed",
+            SealedText.seal(
+                "{\"topics\":[{\"name\":\"events_clicks\",\"partitions\":[[2,0]]},"
+                    + "{\"name\":\"events_views\",\"id\":\"oHf2xg\","
+                    + "\"partitions\":[[0,17,2,-40]]}]}"))
+        .containsEntry("frazil.replayed-rows", "42")
+        .containsEntry("frazil.rows", "0");
+    assertThat(CommitFacts.read(facts.toSummary())).contains(facts);
+    assertThat(FACTS.toSummary()).doesNotContainKeys("frazil.replayed", "frazil.replayed-rows");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[0]         | a partition of a is not an array of numbers",
+        "7           | a partition of a is not an array of numbers",
+        "[0,-2]      | a-0: -2 follows no offset",
+        "[0,5,-2,-2] | a-0: -2 follows no offset",
+        "[0,5,0]     | a-0: Invalid replayed rows of a-0: [5, 6), [6, 7) (expected ascending"
+            + " ranges that do not touch)",
+        "[0,9223372036854775807] | a-0: long overflow",
+        "[-1,5]      | a partition is -1 (expected 0 to 2147483647)",
+      })
+  void refuseDamagedReplayedRows(String partition, String reason) {
+    Map<String, String> summary = new HashMap<>(FACTS.toSummary());
+    summary.put(
+        "frazil.replayed",
+        SealedText.seal("{\"topics\":[{\"name\":\"a\",\"partitions\":[" + partition + "]}]}"));
+    summary.put("frazil.replayed-rows", "1");
+    assertThatThrownBy(() -> CommitFacts.read(summary))
+        .isInstanceOf(CorruptLedgerException.class)
+        .hasMessage("Cannot read frazil.replayed: " + reason);
+  }
+
+  @Test
+  void refuseAnotherNumberOfReplayedRows() {
+    Map<String, String> summary =
+        new HashMap<>(
+            new CommitFacts(
+                    ID,
+                    List.of(),
+                    "",
+                    -1,
+                    List.of(new ReplayedRows(VIEWS, List.of(new OffsetRange(3, 5)))))
+                .toSummary());
+    summary.put("frazil.replayed-rows", "3");
+    assertThatThrownBy(() -> CommitFacts.read(summary))
+        .hasMessage("Cannot read commit facts: frazil.replayed has 2 rows (expected 3)");
+    summary.remove("frazil.replayed-rows");
+    assertThatThrownBy(() -> CommitFacts.read(summary))
+        .hasMessage("Cannot read commit facts: frazil.replayed-rows is missing");
+  }
+
+  @Test
+  void refuseAStreamThatIsReplayedTwice() {
+    ReplayedRows rows = new ReplayedRows(VIEWS, List.of(new OffsetRange(3, 5)));
+    assertThatThrownBy(() -> new CommitFacts(ID, List.of(), "", -1, List.of(rows, rows)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Invalid replayed rows: events_views-0 is there twice");
+    assertThatThrownBy(() -> new ReplayedRows(VIEWS, List.of()))
+        .hasMessage("Invalid replayed rows of events_views-0: none (expected at least one)");
+  }
+
+  @Test
   void areReadFromASummaryWithOtherThings() {
     Map<String, String> summary = new HashMap<>(FACTS.toSummary());
     summary.put("added-records", "17");
@@ -193,8 +270,37 @@ class CommitFactsTest {
     return Combinators.combine(
             counts.list().ofMaxSize(8),
             Arbitraries.longs().between(-1, 4_000_000_000_000L),
-            Arbitraries.strings().ascii())
-        .as((all, watermark, hash) -> new CommitFacts(ID, consecutive(all), hash, watermark));
+            Arbitraries.strings().ascii(),
+            replayed())
+        .as(
+            (all, watermark, hash, replayed) ->
+                new CommitFacts(ID, consecutive(all), hash, watermark, replayed));
+  }
+
+  private static Arbitrary<List<ReplayedRows>> replayed() {
+    Arbitrary<List<OffsetRange>> apart =
+        Combinators.combine(
+                Arbitraries.longs().between(1, 1_000_000), Arbitraries.longs().between(1, 50))
+            .as((distance, length) -> new long[] {distance, length})
+            .list()
+            .ofMinSize(1)
+            .ofMaxSize(20)
+            .map(CommitFactsTest::apart);
+    return Combinators.combine(
+            apart.map(offsets -> new ReplayedRows(VIEWS, offsets)),
+            apart.map(offsets -> new ReplayedRows(CLICKS, offsets)),
+            Arbitraries.integers().between(0, 2))
+        .as((views, clicks, count) -> List.of(views, clicks).subList(0, count));
+  }
+
+  private static List<OffsetRange> apart(List<long[]> steps) {
+    List<OffsetRange> ranges = new ArrayList<>();
+    long end = -1;
+    for (long[] step : steps) {
+      ranges.add(new OffsetRange(end + step[0], end + step[0] + step[1]));
+      end += step[0] + step[1];
+    }
+    return ranges;
   }
 
   private static List<AddedRange> consecutive(List<RangeCounts> all) {

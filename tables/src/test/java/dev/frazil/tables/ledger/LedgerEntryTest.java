@@ -118,6 +118,34 @@ class LedgerEntryTest {
     }
   }
 
+  @Property
+  void replayingAddsItsOffsetsAndWhatLiesBetweenThemAndTheBase(
+      @ForAll("entries") LedgerEntry entry, @ForAll("ranges") OffsetRange range) {
+    ReplayedRows rows =
+        new ReplayedRows(
+            new StreamKey("", "a", 0),
+            List.of(new OffsetRange(range.start(), range.start() + 1), new OffsetRange(100, 101)));
+    LedgerEntry longer = entry.advancedTo(entry.end() + 200, 5);
+    LedgerEntry more = longer.withReplayed(rows, 9);
+    assertThat(more.end()).isEqualTo(longer.end());
+    assertThat(more.maxTimestamp()).isEqualTo(9);
+    for (long offset = 0; offset < longer.end(); offset++) {
+      boolean isReplayed = offset == range.start() || offset == 100;
+      boolean isBetween = offset > range.start() && offset < longer.base();
+      assertThat(more.contains(offset))
+          .isEqualTo(longer.contains(offset) || isReplayed || isBetween);
+    }
+  }
+
+  @Test
+  void whatIsNotPassedYetIsNotReplayed() {
+    ReplayedRows rows =
+        new ReplayedRows(new StreamKey("", "a", 3), List.of(new OffsetRange(9, 11)));
+    assertThatThrownBy(() -> LedgerEntry.of(5, 10, -1).withReplayed(rows, -1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Cannot replay [9, 11) of a-3: the table is at [5, 10)");
+  }
+
   @Provide
   Arbitrary<OffsetRange> ranges() {
     return Combinators.combine(
