@@ -1,5 +1,6 @@
 package dev.frazil.connect;
 
+import dev.frazil.connect.broker.SourceTopics;
 import dev.frazil.connect.commit.Committer;
 import dev.frazil.connect.config.ConfigValidation;
 import dev.frazil.connect.config.SinkConfig;

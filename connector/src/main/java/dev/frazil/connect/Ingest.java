@@ -1,6 +1,7 @@
 package dev.frazil.connect;
 
 import dev.frazil.connect.assign.AssignedPartition;
+import dev.frazil.connect.broker.GroupOffset;
 import dev.frazil.connect.commit.CommitFailures;
 import dev.frazil.connect.commit.CommitOutcome;
 import dev.frazil.connect.config.NullValues;

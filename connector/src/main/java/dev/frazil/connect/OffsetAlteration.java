@@ -1,5 +1,7 @@
 package dev.frazil.connect;
 
+import dev.frazil.connect.broker.GroupOffset;
+import dev.frazil.connect.broker.SourceTopics;
 import dev.frazil.connect.commit.LedgerTable;
 import dev.frazil.connect.commit.LedgerView;
 import dev.frazil.connect.commit.LowWatermark;

@@ -2,6 +2,7 @@ package dev.frazil.connect;
 
 import dev.frazil.connect.assign.LogEnds;
 import dev.frazil.connect.assign.RowOffsets;
+import dev.frazil.connect.broker.GroupOffset;
 import dev.frazil.connect.table.LoadedTable;
 import dev.frazil.tables.ledger.StreamKey;
 import java.util.List;

@@ -3,6 +3,8 @@ package dev.frazil.connect;
 import dev.frazil.connect.assign.AssignedPartition;
 import dev.frazil.connect.assign.LogEnds;
 import dev.frazil.connect.assign.RowOffsets;
+import dev.frazil.connect.broker.GroupOffset;
+import dev.frazil.connect.broker.SourceTopics;
 import dev.frazil.connect.config.SinkConfig;
 import dev.frazil.connect.route.Routes;
 import dev.frazil.connect.route.Share;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.frazil.connect.assign.AssignedPartition;
 import dev.frazil.connect.assign.LogEnds;
+import dev.frazil.connect.broker.GroupOffset;
 import dev.frazil.connect.commit.Denials;
 import dev.frazil.connect.time.TaskTime;
 import dev.frazil.tables.ledger.StreamKey;

@@ -3,6 +3,7 @@ package dev.frazil.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.frazil.connect.broker.GroupOffset;
 import dev.frazil.tables.ledger.LedgerEntry;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,6 @@
 package dev.frazil.connect;
 
+import dev.frazil.connect.broker.GroupOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,5 +1,6 @@
 package dev.frazil.connect;
 
+import dev.frazil.connect.broker.GroupOffset;
 import dev.frazil.connect.config.NullValues;
 import dev.frazil.connect.config.OnLostOffsets;
 import dev.frazil.connect.config.OnRollback;

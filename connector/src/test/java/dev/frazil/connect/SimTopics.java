@@ -1,6 +1,8 @@
 package dev.frazil.connect;
 
 import dev.frazil.connect.assign.LogEnds;
+import dev.frazil.connect.broker.GroupOffset;
+import dev.frazil.connect.broker.SourceTopics;
 import dev.frazil.transforms.reject.RejectMark;
 import dev.frazil.transforms.reject.RejectReason;
 import dev.frazil.transforms.reject.Rejection;

@@ -1,5 +1,6 @@
 package dev.frazil.connect;
 
+import dev.frazil.connect.broker.SourceTopics;
 import dev.frazil.connect.commit.CommitPace;
 import dev.frazil.connect.commit.CommitSchedule;
 import dev.frazil.connect.commit.Committer;

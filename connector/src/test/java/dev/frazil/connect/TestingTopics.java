@@ -1,6 +1,8 @@
 package dev.frazil.connect;
 
 import dev.frazil.connect.assign.LogEnds;
+import dev.frazil.connect.broker.GroupOffset;
+import dev.frazil.connect.broker.SourceTopics;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.frazil.connect;
+package dev.frazil.connect.broker;
 
 import dev.frazil.connect.assign.LogEnds;
 import dev.frazil.connect.config.KafkaConfig;
@@ -13,7 +13,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /** What the broker says of the topics that are read. Thread-safe. */
-interface SourceTopics extends AutoCloseable {
+public interface SourceTopics extends AutoCloseable {
   /** For connectors that do not say where the broker is. */
   SourceTopics UNKNOWN =
       new SourceTopics() {

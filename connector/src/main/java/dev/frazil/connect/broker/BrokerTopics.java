@@ -1,4 +1,4 @@
-package dev.frazil.connect;
+package dev.frazil.connect.broker;
 
 import dev.frazil.connect.assign.LogEnds;
 import dev.frazil.tables.ledger.StreamKey;

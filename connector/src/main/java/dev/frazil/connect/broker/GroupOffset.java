@@ -1,4 +1,4 @@
-package dev.frazil.connect;
+package dev.frazil.connect.broker;
 
 import dev.frazil.tables.ledger.StreamKey;
 import java.util.OptionalLong;
@@ -11,22 +11,22 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
  * @param offset the one that is read next after a restart; none when the group has committed none
  * @param topicId of the topic that the offset is one of; empty when nobody has said it
  */
-record GroupOffset(boolean known, OptionalLong offset, String topicId) {
+public record GroupOffset(boolean known, OptionalLong offset, String topicId) {
   /** Where nobody was asked. */
-  static final GroupOffset UNKNOWN = new GroupOffset(false, OptionalLong.empty(), "");
+  public static final GroupOffset UNKNOWN = new GroupOffset(false, OptionalLong.empty(), "");
 
   /** Where the group has not been. */
-  static final GroupOffset NONE = new GroupOffset(true, OptionalLong.empty(), "");
+  public static final GroupOffset NONE = new GroupOffset(true, OptionalLong.empty(), "");
 
   /** What stands before the topic's id in the metadata of a committed offset. */
   private static final String LABEL = "topic-id=";
 
-  static GroupOffset at(long offset) {
+  public static GroupOffset at(long offset) {
     return of(new OffsetAndMetadata(offset));
   }
 
   /** What the group has committed. */
-  static GroupOffset of(OffsetAndMetadata committed) {
+  public static GroupOffset of(OffsetAndMetadata committed) {
     String metadata = committed.metadata();
     return new GroupOffset(
         true,
@@ -38,12 +38,12 @@ record GroupOffset(boolean known, OptionalLong offset, String topicId) {
    * What a group is to commit. The name of the topic may come to mean another one before the offset
    * is used: it says of which it is.
    */
-  static OffsetAndMetadata toCommit(long offset, String topicId) {
+  public static OffsetAndMetadata toCommit(long offset, String topicId) {
     return new OffsetAndMetadata(offset, topicId.isEmpty() ? "" : LABEL + topicId);
   }
 
   /** Whether the group is known to be past an offset. */
-  boolean isAfter(long position) {
+  public boolean isAfter(long position) {
     return offset.isPresent() && offset.getAsLong() > position;
   }
 
@@ -51,17 +51,17 @@ record GroupOffset(boolean known, OptionalLong offset, String topicId) {
    * Whether Connect may have begun after an offset because of one of an earlier topic: the group's
    * offset goes with the topic, but Connect has asked for it before.
    */
-  boolean mayBeAfter(long position, StreamKey key) {
+  public boolean mayBeAfter(long position, StreamKey key) {
     return (isNone() || isAfter(position)) && !topicId.equals(key.topicId());
   }
 
   /** Whether the group is known to have committed nothing. */
-  boolean isNone() {
+  public boolean isNone() {
     return known && offset.isEmpty();
   }
 
   /** Whether the offset is one of an earlier topic of the name. */
-  boolean isOfAnotherTopic(StreamKey key) {
+  public boolean isOfAnotherTopic(StreamKey key) {
     return !topicId.isEmpty() && !key.topicId().isEmpty() && !topicId.equals(key.topicId());
   }
 }
