@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.catalog.Namespace;
@@ -223,6 +224,12 @@ final class SimMemoryStore implements SimStore {
     public RowOffsets rowsFrom(StreamKey key, long offset) {
       faults.loadMayFail();
       return table.rowsFrom(rows, key, offset);
+    }
+
+    @Override
+    public void rowsIn(StreamKey key, OffsetRange span, LongConsumer offsets) {
+      faults.loadMayFail();
+      table.rowsIn(rows, key, span, offsets);
     }
 
     @Override

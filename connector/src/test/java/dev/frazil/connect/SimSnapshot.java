@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parent null for the first, and for one after the table was rolled back to nothing
  * @param ledger null when another writer made the snapshot
+ * @param replays whether it says that it has rows that were replayed
  * @param rows the numbers of all records whose rows are in the table now
  */
 record SimSnapshot(
@@ -16,4 +17,5 @@ record SimSnapshot(
     @Nullable SimSnapshot parent,
     @Nullable Ledger ledger,
     @Nullable String commitId,
+    boolean replays,
     BitSet rows) {}

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.ValidationException;
@@ -98,6 +99,14 @@ final class SimTable {
     return offsets;
   }
 
+  /** Which of these rows are records of a stream in a range. */
+  void rowsIn(BitSet rows, StreamKey key, OffsetRange span, LongConsumer offsets) {
+    rows.stream()
+        .mapToObj(files::record)
+        .filter(record -> isOf(record, key) && span.contains(record.offset()))
+        .forEach(record -> offsets.accept(record.offset()));
+  }
+
   private static boolean isOf(SimRecord record, StreamKey key) {
     SimLog log = record.log();
     return log.name().topic().equals(key.topic())
@@ -109,6 +118,10 @@ final class SimTable {
   long append(LedgerView base, List<DataFile> added, Ledger after, CommitFacts facts) {
     if (!uuid.equals(base.tableUuid()) || !ledger().equals(base.ledger())) {
       throw new ValidationException("the ledger has moved");
+    }
+    boolean replays = !facts.replayed().isEmpty();
+    if (replays && view().mayHaveReplayedSince(base.head())) {
+      throw new ValidationException("rows were replayed");
     }
     BitSet rows = (BitSet) rows().clone();
     for (DataFile file : added) {
@@ -122,11 +135,11 @@ final class SimTable {
         rows.set(record.number());
       }
     }
-    return add(after, facts.commitId(), rows);
+    return add(after, facts.commitId(), rows, replays);
   }
 
   void foreignCommit() {
-    add(null, null, rows());
+    add(null, null, rows(), false);
   }
 
   void evolve() {
@@ -173,8 +186,9 @@ final class SimTable {
     retained.retainAll(kept);
   }
 
-  private long add(@Nullable Ledger ledger, @Nullable String commitId, BitSet rows) {
-    head = new SimSnapshot(++lastId, head, ledger, commitId, rows);
+  private long add(
+      @Nullable Ledger ledger, @Nullable String commitId, BitSet rows, boolean replays) {
+    head = new SimSnapshot(++lastId, head, ledger, commitId, replays, rows);
     retained.add(head);
     return lastId;
   }
@@ -211,6 +225,23 @@ final class SimTable {
         }
       }
       return false;
+    }
+
+    @Override
+    public boolean mayHaveReplayedSince(long since) {
+      SimSnapshot each = snapshot;
+      while (each != null && each.id() != since) {
+        if (each.replays() || !retained.contains(each.id())) {
+          return true;
+        }
+        each = each.parent();
+      }
+      return each == null && since != NO_HEAD;
+    }
+
+    @Override
+    public long lowWatermark() {
+      return CommitFacts.NO_WATERMARK;
     }
   }
 }

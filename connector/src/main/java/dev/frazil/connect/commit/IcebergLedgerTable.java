@@ -82,7 +82,7 @@ final class IcebergLedgerTable implements LedgerTable {
             .deleteWith(location -> {})
             .scanManifestsWith(threads)
             .writeManifestsWith(threads, MANIFEST_WRITERS)
-            .validateWith(new LedgerUnmoved(table, ((View) base).look))
+            .validateWith(new LedgerUnmoved(table, (View) base, !facts.replayed().isEmpty()))
             .set(ledgerId.summaryKey(), LedgerCodec.encode(after));
     facts.toSummary().forEach(append::set);
     files.forEach(append::appendFile);
@@ -134,22 +134,37 @@ final class IcebergLedgerTable implements LedgerTable {
    */
   private final class LedgerUnmoved implements SnapshotAncestryValidator {
     private final Table table;
-    private final LedgerLook expected;
+    private final View expected;
+    private final boolean replays;
 
-    private LedgerUnmoved(Table table, LedgerLook expected) {
+    private LedgerUnmoved(Table table, View expected, boolean replays) {
       this.table = table;
       this.expected = expected;
+      this.replays = replays;
     }
 
     @Override
     public boolean validate(Iterable<Snapshot> ancestors) {
-      return TableLedgers.isUnmoved(table, ledgerId, expected);
+      return TableLedgers.isUnmoved(table, ledgerId, expected.look)
+          && !(replays && mayHaveReplayed(ancestors, expected.head));
     }
 
     @Override
     public String errorMessage() {
       return "the ledger of " + identifier + " has moved";
     }
+  }
+
+  private static boolean mayHaveReplayed(Iterable<Snapshot> ancestors, long since) {
+    for (Snapshot snapshot : ancestors) {
+      if (snapshot.snapshotId() == since) {
+        return false;
+      }
+      if (snapshot.summary().containsKey(CommitFacts.REPLAYED)) {
+        return true;
+      }
+    }
+    return since != LedgerView.NO_HEAD;
   }
 
   /** The snapshot with this commit id between the head and {@code since}, or null. */
@@ -181,6 +196,28 @@ final class IcebergLedgerTable implements LedgerTable {
     @Override
     public boolean holds(String commitId, long since) {
       return find(table, branch, commitId, since) != null;
+    }
+
+    @Override
+    public boolean mayHaveReplayedSince(long since) {
+      return mayHaveReplayed(ancestors(), since);
+    }
+
+    @Override
+    public long lowWatermark() {
+      for (Snapshot snapshot : ancestors()) {
+        if (snapshot.summary().containsKey(CommitFacts.COMMIT_ID)) {
+          return CommitFacts.lowWatermarkIn(snapshot.summary());
+        }
+      }
+      return CommitFacts.NO_WATERMARK;
+    }
+
+    private Iterable<Snapshot> ancestors() {
+      Snapshot snapshot = table.snapshot(branch);
+      return snapshot == null
+          ? List.of()
+          : SnapshotUtil.ancestorsOf(snapshot.snapshotId(), table::snapshot);
     }
   }
 }

@@ -21,7 +21,8 @@ public interface LedgerTable {
 
   /**
    * Adds files and the new ledger in one snapshot, valid only if the whole ledger still equals that
-   * of {@code base}.
+   * of {@code base}. If rows are replayed, nobody may have replayed any since either: the ledger
+   * need not tell.
    *
    * @return the id of the new snapshot
    */

@@ -1,5 +1,6 @@
 package dev.frazil.connect.commit;
 
+import dev.frazil.tables.ledger.CommitFacts;
 import dev.frazil.tables.ledger.Ledger;
 import java.util.UUID;
 
@@ -22,4 +23,15 @@ public interface LedgerView {
 
   /** Whether a snapshot with this commit id lies between the head and an earlier one's head. */
   boolean holds(String commitId, long since);
+
+  /**
+   * Whether rows may have been replayed into the table since an earlier head: a snapshot between
+   * says so, or that head is no longer in the history.
+   *
+   * @param since the head, or {@link #NO_HEAD} for all of the history
+   */
+  boolean mayHaveReplayedSince(long since);
+
+  /** The low watermark of the newest commit of ours, or {@link CommitFacts#NO_WATERMARK}. */
+  long lowWatermark();
 }

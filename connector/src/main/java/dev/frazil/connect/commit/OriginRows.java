@@ -4,9 +4,11 @@ import dev.frazil.connect.assign.RowOffsets;
 import dev.frazil.tables.OriginColumns;
 import dev.frazil.tables.ledger.LedgerId;
 import dev.frazil.tables.ledger.LedgerWalk;
+import dev.frazil.tables.ledger.OffsetRange;
 import dev.frazil.tables.ledger.StreamKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.LongConsumer;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Schema;
@@ -38,6 +40,13 @@ public final class OriginRows {
    */
   public static RowOffsets ofStream(Table table, LedgerId id, StreamKey key, long from) {
     RowOffsets offsets = new RowOffsets(from);
+    ofStream(table, id, key, new OffsetRange(from, Long.MAX_VALUE), offsets::add);
+    return offsets;
+  }
+
+  /** The same for the offsets of a range, each row on its own. */
+  public static void ofStream(
+      Table table, LedgerId id, StreamKey key, OffsetRange span, LongConsumer offsets) {
     Snapshot head = LedgerWalk.head(table, id);
     OriginColumns columns = OriginColumns.of(table.schema());
     if (columns == null) {
@@ -51,30 +60,30 @@ public final class OriginRows {
     }
     if (head != null) {
       try (CloseableIterable<FileScanTask> files =
-          table.newScan().useSnapshot(head.snapshotId()).filter(of(key, from)).planFiles()) {
+          table.newScan().useSnapshot(head.snapshotId()).filter(of(key, span)).planFiles()) {
         for (FileScanTask file : files) {
-          add(of(table, columns, file.file()), key, from, offsets);
+          add(of(table, columns, file.file()), key, span, offsets);
         }
       } catch (IOException e) {
         throw new UncheckedIOException("Cannot list the files of " + table.name(), e);
       }
     }
-    return offsets;
   }
 
-  private static Expression of(StreamKey key, long from) {
+  private static Expression of(StreamKey key, OffsetRange span) {
     return Expressions.and(
         Expressions.equal(OriginColumns.TOPIC, key.topic()),
         Expressions.equal(OriginColumns.PARTITION, key.partition()),
-        Expressions.greaterThanOrEqual(OriginColumns.OFFSET, from));
+        Expressions.greaterThanOrEqual(OriginColumns.OFFSET, span.start()),
+        Expressions.lessThan(OriginColumns.OFFSET, span.end()));
   }
 
   private static void add(
-      CloseableIterable<Record> rows, StreamKey key, long from, RowOffsets offsets) {
+      CloseableIterable<Record> rows, StreamKey key, OffsetRange span, LongConsumer offsets) {
     try (rows) {
       for (Record row : rows) {
-        if (isOf(key, row) && (Long) row.get(3) >= from) {
-          offsets.add((Long) row.get(3));
+        if (isOf(key, row) && span.contains((Long) row.get(3))) {
+          offsets.accept((Long) row.get(3));
         }
       }
     } catch (IOException e) {

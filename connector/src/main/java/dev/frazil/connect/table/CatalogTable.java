@@ -13,6 +13,7 @@ import dev.frazil.tables.ledger.OffsetRange;
 import dev.frazil.tables.ledger.StreamKey;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
 
@@ -63,6 +64,11 @@ record CatalogTable(
   @Override
   public RowOffsets rowsFrom(StreamKey key, long offset) {
     return OriginRows.ofStream(table, id, key, offset);
+  }
+
+  @Override
+  public void rowsIn(StreamKey key, OffsetRange span, LongConsumer offsets) {
+    OriginRows.ofStream(table, id, key, span, offsets);
   }
 
   @Override

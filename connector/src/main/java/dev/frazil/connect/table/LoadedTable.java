@@ -3,8 +3,10 @@ package dev.frazil.connect.table;
 import dev.frazil.connect.assign.Origin;
 import dev.frazil.connect.assign.RowOffsets;
 import dev.frazil.tables.TableOwner;
+import dev.frazil.tables.ledger.OffsetRange;
 import dev.frazil.tables.ledger.StreamKey;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.apache.iceberg.catalog.TableIdentifier;
 
 /** A table as it was a moment ago. Immutable. */
@@ -36,6 +38,9 @@ public interface LoadedTable {
 
   /** Of which records of a stream the table has rows; reads them, which may take its time. */
   RowOffsets rowsFrom(StreamKey key, long offset);
+
+  /** The same for the offsets of a range, each row on its own, in no order. */
+  void rowsIn(StreamKey key, OffsetRange span, LongConsumer offsets);
 
   /** The table for a task of this number to write to. */
   OpenTable open(int taskId);

@@ -208,6 +208,10 @@ final class TestingLedgerTable implements LedgerTable {
     if (!ledger().equals(request.base.ledger())) {
       throw new ValidationException("the ledger has moved");
     }
+    if (!request.facts.replayed().isEmpty()
+        && new View(uuid, List.copyOf(history)).mayHaveReplayedSince(request.base.head())) {
+      throw new ValidationException("rows were replayed");
+    }
     assertThat(uuid).as("uuid").isEqualTo(request.base.uuid);
     add(request.facts.commitId(), request.after, paths(request.files));
     Commit added = history.remove(history.size() - 1);
@@ -307,6 +311,26 @@ final class TestingLedgerTable implements LedgerTable {
         }
       }
       return false;
+    }
+
+    @Override
+    public boolean mayHaveReplayedSince(long since) {
+      for (int i = history.size() - 1; i >= 0 && history.get(i).id != since; i--) {
+        CommitFacts facts = history.get(i).facts;
+        if (facts != null && !facts.replayed().isEmpty()) {
+          return true;
+        }
+      }
+      return since != NO_HEAD && history.stream().noneMatch(commit -> commit.id == since);
+    }
+
+    @Override
+    public long lowWatermark() {
+      return history.stream()
+          .map(commit -> commit.facts)
+          .filter(Objects::nonNull)
+          .mapToLong(CommitFacts::lowWatermark)
+          .reduce(CommitFacts.NO_WATERMARK, (earlier, later) -> later);
     }
   }
 }

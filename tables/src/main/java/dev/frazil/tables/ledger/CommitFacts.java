@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * What one of our commits says about itself in the summary of its snapshot, beside the ledger.
@@ -50,6 +51,8 @@ public record CommitFacts(
   private static final String LOW_WATERMARK = "frazil.low-watermark";
   private static final String CONNECT_COMMIT_ID = "kafka.connect.commit-id";
   private static final String CONNECT_VALID_THROUGH = "kafka.connect.valid-through-ts";
+
+  private static final Pattern WATERMARK = Pattern.compile("[0-9]{1,18}");
 
   private static final Comparator<AddedRange> ORDER =
       Comparator.comparing(AddedRange::key).thenComparingLong(added -> added.range().start());
@@ -169,6 +172,12 @@ public record CommitFacts(
     } catch (IllegalArgumentException e) {
       throw new CorruptLedgerException("commit facts", String.valueOf(e.getMessage()));
     }
+  }
+
+  /** The low watermark in a summary, or {@link #NO_WATERMARK} if there is none that can be read. */
+  public static long lowWatermarkIn(Map<String, String> summary) {
+    String text = summary.getOrDefault(LOW_WATERMARK, "");
+    return WATERMARK.matcher(text).matches() ? Long.parseLong(text) : NO_WATERMARK;
   }
 
   private static List<ReplayedRows> replayed(Map<String, String> summary) {
