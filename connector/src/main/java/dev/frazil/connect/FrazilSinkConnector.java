@@ -5,6 +5,7 @@ import dev.frazil.connect.commit.Committer;
 import dev.frazil.connect.config.ConfigValidation;
 import dev.frazil.connect.config.SinkConfig;
 import dev.frazil.connect.config.SinkKeys;
+import dev.frazil.connect.table.CatalogLoader;
 import dev.frazil.connect.table.LedgerScan;
 import dev.frazil.connect.table.OpenCatalog;
 import dev.frazil.transforms.FrazilVersion;
@@ -88,7 +89,7 @@ public final class FrazilSinkConnector extends SinkConnector {
               Committer.tablesOf(
                   catalog,
                   checked::ledger,
-                  SharedSink.ledgers(checked, Runnable::run),
+                  CatalogLoader.ledgersOf(checked, Runnable::run),
                   null,
                   ThreadPools.getWorkerPool()),
               () -> LedgerScan.tables(catalog.get(), checked),

@@ -5,7 +5,6 @@ import dev.frazil.connect.commit.CommitPace;
 import dev.frazil.connect.commit.CommitSchedule;
 import dev.frazil.connect.commit.Committer;
 import dev.frazil.connect.commit.CommitterThread;
-import dev.frazil.connect.commit.RowOrigins;
 import dev.frazil.connect.commit.SnapshotRetention;
 import dev.frazil.connect.commit.SnapshotRetention.Scope;
 import dev.frazil.connect.commit.TableLedgers;
@@ -22,7 +21,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -68,7 +66,7 @@ final class SharedSink {
     this.catalog = new OpenCatalog(config.catalog());
     this.loaderThreads =
         Executors.newFixedThreadPool(LOADER_THREADS, new NamedThreads(name + "-tables"));
-    this.ledgers = ledgers(config, loaderThreads);
+    this.ledgers = CatalogLoader.ledgersOf(config, loaderThreads);
     this.brokerThreads =
         Executors.newFixedThreadPool(BROKER_THREADS, new NamedThreads(name + "-brokers"));
     this.loader = new CatalogLoader(catalog, config, ledgers, loaderThreads, brokerThreads);
@@ -121,16 +119,6 @@ final class SharedSink {
     topics.close();
     stopSignal.close();
     catalog.close();
-  }
-
-  /** The ledgers of a connector's tables; the threads rebuild those that were lost. */
-  static TableLedgers ledgers(SinkConfig config, Executor threads) {
-    RowOrigins origins =
-        switch (config.rows().options().kafkaColumns()) {
-          case ON -> RowOrigins.KAFKA_COLUMNS;
-          case OFF -> RowOrigins.UNKNOWN;
-        };
-    return new TableLedgers(origins, threads);
   }
 
   private static @Nullable SnapshotRetention retention(SinkConfig config) {

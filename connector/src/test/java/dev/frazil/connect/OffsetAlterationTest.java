@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.frazil.connect.commit.Committer;
 import dev.frazil.connect.commit.FaultyCatalog.Fault;
 import dev.frazil.connect.config.SinkConfig;
+import dev.frazil.connect.table.CatalogLoader;
 import dev.frazil.connect.table.LedgerScan;
 import dev.frazil.tables.ledger.LedgerEntry;
 import dev.frazil.tables.ledger.OffsetRange;
@@ -230,7 +231,7 @@ class OffsetAlterationTest extends SinkScenario {
             Committer.tablesOf(
                 () -> catalog,
                 config::ledger,
-                SharedSink.ledgers(config, Runnable::run),
+                CatalogLoader.ledgersOf(config, Runnable::run),
                 null,
                 threads),
             () -> LedgerScan.tables(catalog, config),

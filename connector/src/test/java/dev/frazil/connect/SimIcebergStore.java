@@ -63,7 +63,7 @@ final class SimIcebergStore implements SimStore {
   @Override
   public Access access(Executor threads) {
     SinkConfig config = world.plan.config();
-    TableLedgers ledgers = SharedSink.ledgers(config, threads);
+    TableLedgers ledgers = CatalogLoader.ledgersOf(config, threads);
     return new Access(
         new CatalogLoader(
             () -> {

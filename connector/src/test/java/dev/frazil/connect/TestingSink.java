@@ -60,7 +60,7 @@ final class TestingSink implements AutoCloseable {
   TestingSink(Catalog catalog, String... entries) {
     this.config = SinkConfig.of(entries(entries));
     this.metrics = new SinkMetrics(config.connectorName(), this::runningMs);
-    TableLedgers ledgers = SharedSink.ledgers(config, loaderThreads);
+    TableLedgers ledgers = CatalogLoader.ledgersOf(config, loaderThreads);
     this.loader = new CatalogLoader(() -> catalog, config, ledgers, loaderThreads, loaderThreads);
     // Ticks come only when the test puts the clock forward.
     this.schedule = new CommitSchedule(INTERVAL_MS, System.currentTimeMillis());
@@ -112,6 +112,11 @@ final class TestingSink implements AutoCloseable {
   void waitInVain() {
     stopClock();
     waitingIsVain = true;
+  }
+
+  /** The tasks' clock. */
+  TaskTime time() {
+    return time;
   }
 
   /** The clock of what goes on when the tasks' clock is stopped. */

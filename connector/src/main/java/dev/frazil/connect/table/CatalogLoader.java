@@ -1,5 +1,6 @@
 package dev.frazil.connect.table;
 
+import dev.frazil.connect.commit.RowOrigins;
 import dev.frazil.connect.commit.TableLedgers;
 import dev.frazil.connect.config.SinkConfig;
 import dev.frazil.connect.row.TableShape;
@@ -59,6 +60,16 @@ public final class CatalogLoader implements TableLoader {
     this.ledgers = ledgers;
     this.threads = threads;
     this.callThreads = callThreads;
+  }
+
+  /** The ledgers of a connector's tables; the threads rebuild those that were lost. */
+  public static TableLedgers ledgersOf(SinkConfig config, Executor threads) {
+    RowOrigins origins =
+        switch (config.rows().options().kafkaColumns()) {
+          case ON -> RowOrigins.KAFKA_COLUMNS;
+          case OFF -> RowOrigins.UNKNOWN;
+        };
+    return new TableLedgers(origins, threads);
   }
 
   @Override

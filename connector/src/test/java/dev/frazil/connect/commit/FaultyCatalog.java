@@ -58,6 +58,11 @@ public final class FaultyCatalog extends InMemoryCatalog {
     faults.addAll(List.of(next));
   }
 
+  /** What has not gone wrong yet will not. */
+  public void behave() {
+    faults.clear();
+  }
+
   /** Nothing is answered about one table until it is freed. */
   public void block(TableIdentifier table) {
     stuck.add(table);
