@@ -35,7 +35,8 @@ final class CatalogChoice {
       paramLabel = "FILE",
       description =
           "Take iceberg.catalog.*, ledger id and branch from a connector's JSON file."
-              + " $${env:NAME} is looked up in the environment, then in the stack.")
+              + " $${env:NAME} is looked up in the environment, then in the stack; paths in"
+              + " $${dir:...} and $${file:...} begin at the checkout.")
   private @Nullable Path connector;
 
   @Option(
@@ -53,6 +54,11 @@ final class CatalogChoice {
     return connector != null && properties != null;
   }
 
+  /** Whether a connector was chosen. */
+  boolean hasConnector() {
+    return connector != null;
+  }
+
   /**
    * What the connector's file says of a key; empty if none was chosen.
    *
@@ -62,6 +68,23 @@ final class CatalogChoice {
     return connector == null
         ? Optional.empty()
         : Optional.ofNullable(ConnectorFile.read(connector).config().get(key));
+  }
+
+  /**
+   * The whole configuration of the connector that was chosen, as its task gets it: its name is in
+   * it, references are resolved.
+   *
+   * @throws CommandFailure if none was chosen, the file cannot be read or a reference not be
+   *     resolved
+   */
+  Map<String, String> connectorConfig() {
+    if (connector == null) {
+      throw new CommandFailure("Cannot read the connector: none is named (expected --connector)");
+    }
+    ConnectorFile file = ConnectorFile.read(connector);
+    Map<String, String> config = new LinkedHashMap<>(references().resolved(file));
+    config.put("name", file.name());
+    return config;
   }
 
   /**
@@ -90,7 +113,7 @@ final class CatalogChoice {
               }
             });
     Map<String, String> chosen = new LinkedHashMap<>();
-    new EnvironmentReferences(variables())
+    references()
         .resolved(config)
         .forEach((key, value) -> chosen.put(key.substring(PREFIX.length()), value));
     CatalogPolicy policy =
@@ -104,6 +127,10 @@ final class CatalogChoice {
         .map(String::strip)
         .filter(name -> !name.isEmpty())
         .collect(Collectors.toSet());
+  }
+
+  private ConnectorReferences references() {
+    return new ConnectorReferences(variables(), Home.directory());
   }
 
   private Map<String, String> variables() {

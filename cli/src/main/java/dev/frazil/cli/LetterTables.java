@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.iceberg.Snapshot;
@@ -44,6 +45,11 @@ final class LetterTables {
     return choice.isAmbiguous();
   }
 
+  /** Whether a connector was named. */
+  boolean hasConnector() {
+    return choice.hasConnector();
+  }
+
   /**
    * Reads dead letters one by one, in no order.
    *
@@ -53,14 +59,45 @@ final class LetterTables {
    */
   void read(
       Optional<String> topic, Expression filter, List<String> columns, Consumer<Record> letters) {
+    use(topic, (catalog, name, table) -> read(table, filter, columns, letters));
+  }
+
+  /**
+   * Opens the catalog and uses each of the tables, which are as they were then.
+   *
+   * @param topic whose dead letters are wanted, or nothing for all topics
+   * @throws CommandFailure if there is no such table
+   */
+  void use(Optional<String> topic, TableUse use) {
     Catalog catalog = open();
     try {
       for (TableIdentifier each : tables(catalog, topic)) {
-        read(load(catalog, each), filter, columns, letters);
+        use.of(catalog, each, load(catalog, each));
       }
     } finally {
       close(catalog);
     }
+  }
+
+  /**
+   * The configuration of the connector that was chosen, as its task gets it.
+   *
+   * @throws CommandFailure if none was chosen, it cannot be read, or it keeps no dead letters in
+   *     tables
+   */
+  Map<String, String> connectorConfig() {
+    Map<String, String> config = choice.connectorConfig();
+    if (!config.containsKey(TEMPLATE_KEY)) {
+      throw new CommandFailure(
+          "Cannot replay dead letters of connector %s: it keeps none in tables (expected %s)"
+              .formatted(config.get("name"), TEMPLATE_KEY));
+    }
+    return config;
+  }
+
+  /** What is done with a table. */
+  interface TableUse {
+    void of(Catalog catalog, TableIdentifier name, Table table);
   }
 
   private Catalog open() {
@@ -106,8 +143,8 @@ final class LetterTables {
     return loaded;
   }
 
-  private void read(
-      Table loaded, Expression filter, List<String> columns, Consumer<Record> letters) {
+  /** Reads those of one table. */
+  void read(Table loaded, Expression filter, List<String> columns, Consumer<Record> letters) {
     IcebergGenerics.ScanBuilder scan = IcebergGenerics.read(loaded).where(filter).select(columns);
     Optional<String> branch = choice.ofConnector("iceberg.tables.default-commit-branch");
     if (branch.isPresent()) {

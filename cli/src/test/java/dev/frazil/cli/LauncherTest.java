@@ -12,6 +12,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,6 +94,20 @@ class LauncherTest {
         .containsExactly(
             "mvn -q -B -o -Dquick -DskipTests package -pl"
                 + " cli,connector,local/parts/kafka,local/parts/s3,local/parts/catalog -am");
+  }
+
+  @Test
+  void furtherJarsFollowItsOwn() throws Exception {
+    Map<String, String> environment = new HashMap<>(jdk());
+    environment.put("FRAZIL_CLASS_PATH", "/my jars/*:more.jar");
+    Run run = run(checkout, environment, "./frazil", "status");
+    assertThat(run.exitCode).isEqualTo(7);
+    assertThat(run.output)
+        .endsWith(
+            " -cp "
+                + checkout
+                + "/cli/target/frazil-cli-1.jar:/repository/a.jar:/repository/b.jar"
+                + ":/my jars/*:more.jar dev.frazil.cli.Frazil status\n");
   }
 
   @Test

@@ -1,14 +1,12 @@
 package dev.frazil.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,18 +105,6 @@ class VerifyCommandTest {
     assertCannot(
         verify("silver.views", "--ledger-id", "a b"),
         "Invalid ledger id: a b (expected 1 to 64 letters, digits, _ or -)\n");
-  }
-
-  @Test
-  void referencesToTheEnvironmentAreResolved() {
-    EnvironmentReferences references = new EnvironmentReferences(Map.of("A", "1$", "B", "2"));
-    assertThat(references.resolved(Map.of("k", "x${env:A}-${env:B}", "l", "plain")))
-        .isEqualTo(Map.of("k", "x1$-2", "l", "plain"));
-    assertThatThrownBy(() -> references.resolved(Map.of("k", "${file:/secrets:key}")))
-        .isInstanceOf(CommandFailure.class)
-        .hasMessage(
-            "Cannot resolve ${file:/secrets:key} in k: only references to environment variables are"
-                + " known here");
   }
 
   private Invocation verify(String... args) {
