@@ -14,6 +14,10 @@ public enum NoticeKind {
   DELETED_BY_OTHERS,
   /** Files were rewritten, and the rows left as they were. */
   COMPACTED,
+  /** Rejected records were replayed: rows were added for offsets that had been passed. */
+  REPLAYED,
+  /** Dead letters were marked as resolved, and the rows left as they were but for that. */
+  LETTERS_MARKED,
   /** Rows do not say which Kafka record they came from. */
   ROWS_WITHOUT_OFFSET,
   /** Rows belong to another ledger of the same table. */

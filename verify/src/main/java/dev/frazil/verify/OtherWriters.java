@@ -1,5 +1,6 @@
 package dev.frazil.verify;
 
+import dev.frazil.tables.ledger.CommitFacts;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.iceberg.DataOperations;
@@ -15,6 +16,8 @@ final class OtherWriters {
   private final List<String> appends = new ArrayList<>();
   private final List<String> removals = new ArrayList<>();
   private long compactions;
+  private long markings;
+  private long lettersMarked;
   private long rowsAppended;
   private long rowsRemoved;
   private boolean deletesPending;
@@ -37,9 +40,18 @@ final class OtherWriters {
   void add(Snapshot snapshot, Findings findings) {
     long added = number(snapshot, SnapshotSummary.ADDED_RECORDS_PROP);
     long deleted = number(snapshot, SnapshotSummary.DELETED_RECORDS_PROP);
+    if (snapshot.summary().containsKey(CommitFacts.RESOLVED)) {
+      markings++;
+      lettersMarked += number(snapshot, CommitFacts.RESOLVED);
+      rewritten(snapshot, added, deleted, findings);
+      return;
+    }
     switch (String.valueOf(snapshot.operation())) {
       case DataOperations.APPEND -> appended(snapshot, added);
-      case DataOperations.REPLACE -> replaced(snapshot, added, deleted, findings);
+      case DataOperations.REPLACE -> {
+        compactions += added > 0 || deleted > 0 ? 1 : 0;
+        rewritten(snapshot, added, deleted, findings);
+      }
       default -> removed(snapshot, added, deleted);
     }
   }
@@ -51,24 +63,24 @@ final class OtherWriters {
     }
   }
 
-  private void replaced(Snapshot snapshot, long added, long deleted, Findings findings) {
-    compactions += added > 0 || deleted > 0 ? 1 : 0;
+  /** Files took the place of others, whose rows they should have. */
+  private void rewritten(Snapshot snapshot, long added, long deleted, Findings findings) {
     rowsRemoved += deleted - added;
     if (deleted == added) {
       return;
     }
     if (deletesPending && deleted > added) {
       removals.add(
-          "snapshot %d (replace) applied deletes to %s"
-              .formatted(snapshot.snapshotId(), rows(deleted - added)));
+          "snapshot %d (%s) applied deletes to %s"
+              .formatted(snapshot.snapshotId(), snapshot.operation(), rows(deleted - added)));
     } else {
       findings.add(
           ViolationKind.COMPACTION_CHANGED_ROWS,
           snapshot.snapshotId(),
           null,
           null,
-          "Snapshot %d (replace) put files with %s in place of files with %d, and there were no deletes to apply"
-              .formatted(snapshot.snapshotId(), rows(added), deleted));
+          "Snapshot %d (%s) put files with %s in place of files with %d, and there were no deletes to apply"
+              .formatted(snapshot.snapshotId(), snapshot.operation(), rows(added), deleted));
     }
   }
 
@@ -129,6 +141,14 @@ final class OtherWriters {
           new Notice(
               NoticeKind.COMPACTED,
               "Files were rewritten in " + Counted.of(compactions, "snapshot") + "."));
+    }
+    if (markings > 0) {
+      notices.add(
+          new Notice(
+              NoticeKind.LETTERS_MARKED,
+              "%s marked as resolved in %s."
+                  .formatted(
+                      Counted.of(lettersMarked, "dead letter"), Counted.of(markings, "snapshot"))));
     }
     return notices;
   }

@@ -91,6 +91,7 @@ public final class TableVerifier {
     }
     notices.addAll(Rollback.notices(table, id, chain.head()));
     notices.addAll(chain.others().notices());
+    notices.addAll(ReplayClaim.notices(chain.replays()));
     if (options.fileCheck() == FileCheck.NONE) {
       notices.add(
           new Notice(NoticeKind.FILES_NOT_CHECKED, "Files were not asked for their lengths."));

@@ -40,6 +40,46 @@ class OtherWritersTest {
   }
 
   @Test
+  void marksOnDeadLettersAreFine() {
+    lake.commit(VIEWS, 0, 10);
+    mark(10);
+    lake.commit(VIEWS, 10, 20);
+    assertThat(lake.proven().notices())
+        .containsExactly(
+            new Notice(
+                NoticeKind.LETTERS_MARKED, "2 dead letters marked as resolved in 1 snapshot."));
+  }
+
+  @Test
+  void marksThatLoseARowAreNot() {
+    lake.commit(VIEWS, 0, 10);
+    mark(9);
+    long marks = lake.head();
+    assertThat(lake.verify())
+        .isInstanceOfSatisfying(
+            Violations.class,
+            violations ->
+                assertThat(violations.violations())
+                    .first()
+                    .extracting(Violation::kind, Violation::sentence)
+                    .containsExactly(
+                        ViolationKind.COMPACTION_CHANGED_ROWS,
+                        "Snapshot "
+                            + marks
+                            + " (overwrite) put files with 9 rows in place of files with 10, and"
+                            + " there were no deletes to apply"));
+  }
+
+  private void mark(long rowsKept) {
+    lake.table()
+        .newOverwrite()
+        .deleteFile(lake.newestFile())
+        .addFile(lake.write(TestingLake.rows(VIEWS, 0, rowsKept)))
+        .set("frazil.resolved", "2")
+        .commit();
+  }
+
+  @Test
   void rowsThatOthersChangedAreListed() {
     lake.commit(VIEWS, 0, 10);
     List<Record> rows = new ArrayList<>(TestingLake.rows(VIEWS, 0, 8));

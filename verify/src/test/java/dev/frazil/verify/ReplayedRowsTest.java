@@ -34,7 +34,8 @@ class ReplayedRowsTest {
     Certificate certificate = lake.proven();
     assertThat(certificate.rows()).isEqualTo(20);
     assertThat(certificate.chain().rowsAdded()).isEqualTo(20);
-    assertThat(certificate.notices()).isEmpty();
+    assertThat(certificate.notices())
+        .containsExactly(new Notice(NoticeKind.REPLAYED, "3 rows replayed in 2 snapshots."));
   }
 
   @Test

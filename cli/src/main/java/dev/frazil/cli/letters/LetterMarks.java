@@ -1,6 +1,7 @@
 package dev.frazil.cli.letters;
 
 import dev.frazil.tables.OriginColumns;
+import dev.frazil.tables.ledger.CommitFacts;
 import dev.frazil.tables.ledger.OffsetRange;
 import dev.frazil.tables.ledger.StreamKey;
 import java.io.IOException;
@@ -43,9 +44,6 @@ public final class LetterMarks {
 
   /** The column that says how: a code of {@link Resolution}. */
   public static final String RESOLUTION = "resolution";
-
-  /** The key, in a snapshot's summary, of the number of rows that it marked. */
-  public static final String SUMMARY_KEY = "frazil.resolved";
 
   private static final Logger LOG = LoggerFactory.getLogger(LetterMarks.class);
   private static final int ATTEMPTS = 10;
@@ -151,7 +149,7 @@ public final class LetterMarks {
             .validateFromSnapshot(found.head)
             .validateNoConflictingDeletes()
             .deleteWith(location -> {})
-            .set(SUMMARY_KEY, Long.toString(found.rows));
+            .set(CommitFacts.RESOLVED, Long.toString(found.rows));
     for (LetterFile each : found.files) {
       overwrite.deleteFile(each.file()).addFile(each.marked(wanted, mark));
     }

@@ -39,6 +39,13 @@ public record CommitFacts(
   /** The key, in a snapshot's summary, of the rows that it replayed; absent if there are none. */
   public static final String REPLAYED = "frazil.replayed";
 
+  /**
+   * The key, in the summary of a snapshot of a dead-letter table that is none of our commits, of
+   * the number of rows that it has marked as resolved. Its files have the rows of those that it
+   * replaces.
+   */
+  public static final String RESOLVED = "frazil.resolved";
+
   private static final String REPLAYED_ROWS = "frazil.replayed-rows";
   private static final String RANGES = "frazil.ranges";
   private static final String DELIVERED = "frazil.delivered";
