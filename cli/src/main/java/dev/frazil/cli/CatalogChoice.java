@@ -60,6 +60,22 @@ final class CatalogChoice {
   }
 
   /**
+   * The name of the connector that was chosen.
+   *
+   * @throws CommandFailure if none was, or its file cannot be read
+   */
+  String connectorName() {
+    return file().name();
+  }
+
+  private ConnectorFile file() {
+    if (connector == null) {
+      throw new CommandFailure("Cannot read the connector: none is named (expected --connector)");
+    }
+    return ConnectorFile.read(connector);
+  }
+
+  /**
    * What the connector's file says of a key; empty if none was chosen.
    *
    * @throws CommandFailure if the file cannot be read
@@ -78,10 +94,7 @@ final class CatalogChoice {
    *     resolved
    */
   Map<String, String> connectorConfig() {
-    if (connector == null) {
-      throw new CommandFailure("Cannot read the connector: none is named (expected --connector)");
-    }
-    ConnectorFile file = ConnectorFile.read(connector);
+    ConnectorFile file = file();
     Map<String, String> config = new LinkedHashMap<>(references().resolved(file));
     config.put("name", file.name());
     return config;

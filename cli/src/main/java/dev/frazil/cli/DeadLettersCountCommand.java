@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.iceberg.data.Record;
+import org.apache.iceberg.expressions.Expressions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,6 +31,14 @@ final class DeadLettersCountCommand extends Subcommand implements Runnable {
 
   @Mixin private final LetterTables tables = new LetterTables();
   @Mixin private final LetterFilter filter = new LetterFilter();
+
+  @Option(
+      names = "--state",
+      paramLabel = "STATE",
+      converter = LetterState.Converter.class,
+      defaultValue = "open",
+      description = "open: those that nobody has resolved; resolved; or all. Default: open.")
+  private LetterState state = LetterState.OPEN;
 
   @Option(names = "--json", description = "One JSON object a line.")
   private boolean json;
@@ -63,7 +72,7 @@ final class DeadLettersCountCommand extends Subcommand implements Runnable {
     Map<Group, Count> counts = new TreeMap<>();
     tables.read(
         filter.topic(),
-        filter.expression(),
+        schema -> Expressions.and(filter.expression(), state.expression(schema)),
         List.of("topic", "error_reason", "error_ts"),
         letter -> counts.merge(group(letter), one(letter), Count::plus));
     if (json) {
@@ -85,16 +94,25 @@ final class DeadLettersCountCommand extends Subcommand implements Runnable {
   }
 
   private static TextTable text(Map<Group, Count> counts) {
-    TextTable text = new TextTable("TOPIC", "REASON", "COUNT", "FIRST", "LAST");
+    TextTable text = new TextTable("TOPIC", "REASON", "COUNT", "FIRST", "LAST").whole();
     counts.forEach(
         (group, count) ->
-            text.row(group.topic, group.reason, count.letters, count.first, count.last));
+            text.row(
+                group.topic,
+                group.reason,
+                count.letters,
+                LetterJson.time(count.first),
+                LetterJson.time(count.last)));
     return text;
   }
 
   private static String json(Group group, Count count) {
     return "{\"topic\":%s,\"reason\":\"%s\",\"count\":%d,\"first\":\"%s\",\"last\":\"%s\"}"
         .formatted(
-            LetterJson.quoted(group.topic), group.reason, count.letters, count.first, count.last);
+            LetterJson.quoted(group.topic),
+            group.reason,
+            count.letters,
+            LetterJson.time(count.first),
+            LetterJson.time(count.last));
   }
 }

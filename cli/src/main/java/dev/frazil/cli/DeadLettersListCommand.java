@@ -1,11 +1,16 @@
 package dev.frazil.cli;
 
+import dev.frazil.cli.letters.LetterMarks;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
+import org.apache.iceberg.Schema;
 import org.apache.iceberg.data.Record;
+import org.apache.iceberg.expressions.Expression;
+import org.apache.iceberg.expressions.Expressions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,6 +34,7 @@ import picocli.CommandLine.Option;
     })
 final class DeadLettersListCommand extends Subcommand implements Runnable {
   private static final int MOST = 10_000;
+  private static final int DEFAULT_LIMIT = 20;
   private static final List<String> SHOWN =
       List.of(
           "error_ts", "error_reason", "topic", "partition", "offset", "error_path", "error_detail");
@@ -37,11 +43,18 @@ final class DeadLettersListCommand extends Subcommand implements Runnable {
   @Mixin private final LetterFilter filter = new LetterFilter();
 
   @Option(
+      names = "--state",
+      paramLabel = "STATE",
+      converter = LetterState.Converter.class,
+      defaultValue = "open",
+      description = "open: those that nobody has resolved; resolved; or all. Default: open.")
+  private LetterState state = LetterState.OPEN;
+
+  @Option(
       names = "--limit",
       paramLabel = "COUNT",
-      description = "At most so many, 1 to 10000. Default: ${DEFAULT-VALUE}.",
-      defaultValue = "20")
-  private int limit;
+      description = "At most so many, 1 to 10000. Default: 20.")
+  private Optional<Integer> limit = Optional.empty();
 
   @Option(names = "--all", description = "All of them, in no order.")
   private boolean all;
@@ -56,15 +69,21 @@ final class DeadLettersListCommand extends Subcommand implements Runnable {
     if (tables.isAmbiguous()) {
       throw wrongUsage("Invalid catalog: --connector and --catalog-config (expected one of them)");
     }
-    if (limit < 1 || limit > MOST) {
-      throw wrongUsage("Invalid limit: " + limit + " (expected 1 to " + MOST + ")");
+    if (limit.isPresent() && (limit.get() < 1 || limit.get() > MOST)) {
+      throw wrongUsage("Invalid limit: " + limit.get() + " (expected 1 to " + MOST + ")");
+    }
+    if (limit.isPresent() && all) {
+      throw wrongUsage("Invalid limit: " + limit.get() + " with --all (expected one of them)");
     }
     if (all) {
-      tables.read(
-          filter.topic(), filter.expression(), columns(), each -> screen().line(line(each)));
+      tables.read(filter.topic(), this::expression, columns(), each -> screen().line(line(each)));
     } else {
       show(latest());
     }
+  }
+
+  private Expression expression(Schema schema) {
+    return Expressions.and(filter.expression(), state.expression(schema));
   }
 
   private List<String> columns() {
@@ -72,6 +91,7 @@ final class DeadLettersListCommand extends Subcommand implements Runnable {
     if (json) {
       columns.addAll(List.of("record_ts", "key", "in_topic"));
     }
+    columns.addAll(List.of(LetterMarks.RESOLVED_TIME, LetterMarks.RESOLUTION));
     return columns;
   }
 
@@ -79,13 +99,14 @@ final class DeadLettersListCommand extends Subcommand implements Runnable {
   private List<Record> latest() {
     Comparator<Record> byTime = Comparator.comparing(DeadLettersListCommand::time);
     PriorityQueue<Record> kept = new PriorityQueue<>(byTime);
+    int most = limit.orElse(DEFAULT_LIMIT);
     tables.read(
         filter.topic(),
-        filter.expression(),
+        this::expression,
         columns(),
         letter -> {
           kept.add(letter.copy());
-          if (kept.size() > limit) {
+          if (kept.size() > most) {
             kept.remove();
           }
         });
@@ -96,33 +117,38 @@ final class DeadLettersListCommand extends Subcommand implements Runnable {
 
   private void show(List<Record> letters) {
     if (json) {
-      letters.forEach(letter -> screen().line(LetterJson.line(letter)));
+      letters.forEach(letter -> screen().line(line(letter)));
     } else if (letters.isEmpty()) {
       screen().line("No dead letters.");
     } else {
-      TextTable text = new TextTable("TIME", "REASON", "RECORD", "PATH", "DETAIL");
-      for (Record letter : letters) {
-        text.row(
-            time(letter),
-            letter.getField("error_reason"),
-            LetterPlace.of(letter),
-            letter.getField("error_path"),
-            letter.getField("error_detail"));
+      List<String> header = new ArrayList<>(List.of("TIME", "REASON", "RECORD"));
+      if (state != LetterState.OPEN) {
+        header.add("RESOLVED");
       }
+      header.addAll(List.of("PATH", "DETAIL"));
+      TextTable text = new TextTable(header).whole();
+      letters.forEach(letter -> text.row(cells(letter)));
       screen().lines(text.lines());
     }
   }
 
   private String line(Record letter) {
     return json
-        ? LetterJson.line(letter)
-        : "%s %s %s %s %s"
-            .formatted(
-                time(letter),
-                letter.getField("error_reason"),
-                LetterPlace.of(letter),
-                letter.getField("error_path"),
-                String.valueOf(letter.getField("error_detail")).replaceAll("\\p{Cntrl}+", " "));
+        ? LetterJson.line(letter, columns())
+        : SafeText.line(String.join(" ", cells(letter)));
+  }
+
+  private List<String> cells(Record letter) {
+    List<String> cells = new ArrayList<>();
+    cells.add(LetterJson.time(time(letter)));
+    cells.add(String.valueOf(letter.getField("error_reason")));
+    cells.add(LetterPlace.of(letter).toString());
+    if (state != LetterState.OPEN) {
+      cells.add(LetterRow.state(letter));
+    }
+    cells.add(String.valueOf(letter.getField("error_path")));
+    cells.add(String.valueOf(letter.getField("error_detail")));
+    return cells;
   }
 
   private static OffsetDateTime time(Record letter) {

@@ -1,7 +1,6 @@
 package dev.frazil.cli;
 
 import dev.frazil.cli.ReplayReport.Action;
-import dev.frazil.cli.letters.LetterMarks;
 import dev.frazil.connect.replay.Letter;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,8 +132,7 @@ final class DeadLettersReplayCommand extends Subcommand implements Callable<Inte
       }
       chosen = Expressions.and(chosen, any);
     }
-    return again || table.schema().findField(LetterMarks.RESOLVED_TIME) == null
-        ? chosen
-        : Expressions.and(chosen, Expressions.isNull(LetterMarks.RESOLVED_TIME));
+    LetterState state = again ? LetterState.ALL : LetterState.OPEN;
+    return Expressions.and(chosen, state.expression(table.schema()));
   }
 }

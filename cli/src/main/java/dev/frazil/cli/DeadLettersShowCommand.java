@@ -1,8 +1,10 @@
 package dev.frazil.cli;
 
+import dev.frazil.cli.letters.LetterMarks;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -48,7 +50,9 @@ final class DeadLettersShowCommand extends Subcommand implements Runnable {
           "headers",
           "raw_payload",
           "raw_bytes",
-          "_kafka_topic_id");
+          "_kafka_topic_id",
+          LetterMarks.RESOLVED_TIME,
+          LetterMarks.RESOLUTION);
 
   @Parameters(
       paramLabel = "RECORD",
@@ -69,14 +73,14 @@ final class DeadLettersShowCommand extends Subcommand implements Runnable {
     List<Record> found = new ArrayList<>();
     tables.read(
         Optional.of(place.topic()),
-        place.expression(),
+        schema -> place.expression(),
         COLUMNS,
         letter -> found.add(letter.copy()));
     if (found.isEmpty()) {
       throw new CommandFailure("Cannot show " + place + ": there is no such dead letter");
     }
     for (Record letter : found) {
-      screen().lines(json ? List.of(LetterJson.line(letter)) : lines(letter));
+      screen().lines(json ? List.of(LetterJson.line(letter, COLUMNS)) : lines(letter));
     }
   }
 
@@ -84,12 +88,13 @@ final class DeadLettersShowCommand extends Subcommand implements Runnable {
     List<String> lines = new ArrayList<>();
     lines.add("record     " + LetterPlace.of(letter));
     lines.add("topic id   " + letter.getField("_kafka_topic_id"));
-    lines.add("time       " + letter.getField("record_ts"));
-    lines.add("rejected   " + letter.getField("error_ts"));
+    lines.add("time       " + time(letter, "record_ts"));
+    lines.add("rejected   " + time(letter, "error_ts"));
     lines.add("reason     " + letter.getField("error_reason"));
     lines.add("path       " + letter.getField("error_path"));
     lines.add("detail     " + letter.getField("error_detail"));
     lines.add("in topic   " + (Boolean.TRUE.equals(letter.getField("in_topic")) ? "yes" : "no"));
+    lines.add("state      " + state(letter));
     lines.add("key        " + shown(letter.getField("key")));
     for (Object header : (List<?>) letter.getField("headers")) {
       Record each = (Record) header;
@@ -97,7 +102,18 @@ final class DeadLettersShowCommand extends Subcommand implements Runnable {
     }
     Object text = letter.getField("raw_payload");
     lines.add("value      " + (text == null ? shown(letter.getField("raw_bytes")) : text));
-    return lines;
+    return lines.stream().map(SafeText::block).toList();
+  }
+
+  private static String time(Record letter, String column) {
+    return letter.getField(column) instanceof OffsetDateTime time ? LetterJson.time(time) : "-";
+  }
+
+  private static String state(Record letter) {
+    String state = LetterRow.state(letter);
+    return letter.getField(LetterMarks.RESOLVED_TIME) == null
+        ? state
+        : state + " at " + time(letter, LetterMarks.RESOLVED_TIME);
   }
 
   private static String shown(@Nullable Object value) {

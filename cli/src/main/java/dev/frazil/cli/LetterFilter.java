@@ -71,10 +71,15 @@ final class LetterFilter {
     return all;
   }
 
+  /** A time that no column can hold is the last or first one that it can. */
   private static long micros(Instant time) {
-    return Math.addExact(
-        Math.multiplyExact(time.getEpochSecond(), MICROS_PER_SECOND),
-        time.getNano() / NANOS_PER_MICRO);
+    try {
+      return Math.addExact(
+          Math.multiplyExact(time.getEpochSecond(), MICROS_PER_SECOND),
+          time.getNano() / NANOS_PER_MICRO);
+    } catch (ArithmeticException e) {
+      return time.getEpochSecond() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+    }
   }
 
   /** Knows the closed list. */

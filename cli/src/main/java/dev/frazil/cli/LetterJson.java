@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 import java.util.Base64;
 import java.util.List;
@@ -14,12 +16,17 @@ import org.jspecify.annotations.Nullable;
 /** A dead letter as one line of JSON: the columns by their names, bytes in Base64. */
 final class LetterJson {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSX").withZone(ZoneOffset.UTC);
 
   private LetterJson() {}
 
-  static String line(Record letter) {
+  /** The columns that a table does not have are null. */
+  static String line(Record letter, List<String> columns) {
+    ObjectNode node = node(letter);
+    columns.stream().filter(column -> !node.has(column)).forEach(node::putNull);
     try {
-      return JSON.writeValueAsString(node(letter));
+      return JSON.writeValueAsString(node);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("Cannot write JSON: " + e.getMessage(), e);
     }
@@ -41,7 +48,12 @@ final class LetterJson {
     } else if (value instanceof List<?> list) {
       return list.stream().map(LetterJson::plain).toList();
     }
-    return value instanceof TemporalAccessor ? value.toString() : value;
+    return value instanceof TemporalAccessor time ? time(time) : value;
+  }
+
+  /** A time in UTC to microseconds, always in the same form. */
+  static String time(TemporalAccessor time) {
+    return TIME.format(time);
   }
 
   /** A text as a JSON string. */

@@ -1,5 +1,6 @@
 package dev.frazil.cli;
 
+import dev.frazil.cli.letters.LetterMarks;
 import dev.frazil.connect.replay.Letter;
 import dev.frazil.tables.ledger.StreamKey;
 import java.nio.ByteBuffer;
@@ -48,6 +49,12 @@ final class LetterRow {
             value(row),
             headers((List<?>) row.getField("headers")),
             Optional.empty()));
+  }
+
+  /** Whether and how it was resolved, in one word. */
+  static String state(Record row) {
+    Object resolution = row.getField(LetterMarks.RESOLUTION);
+    return row.getField(LetterMarks.RESOLVED_TIME) == null ? "open" : String.valueOf(resolution);
   }
 
   private static long timestamp(@Nullable OffsetDateTime time) {

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
@@ -22,6 +24,7 @@ import org.apache.iceberg.exceptions.NoSuchNamespaceException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.io.CloseableIterable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -54,25 +57,35 @@ final class LetterTables {
    * Reads dead letters one by one, in no order.
    *
    * @param topic whose dead letters are wanted, or nothing for all topics
-   * @param columns what is wanted of them
-   * @throws CommandFailure if there is no such table
+   * @param filter what those of a table must be like
+   * @param columns what is wanted of them; what a table does not have is null
+   * @throws CommandFailure if a table was named that is not there
    */
   void read(
-      Optional<String> topic, Expression filter, List<String> columns, Consumer<Record> letters) {
-    use(topic, (catalog, name, table) -> read(table, filter, columns, letters));
+      Optional<String> topic,
+      Function<Schema, Expression> filter,
+      List<String> columns,
+      Consumer<Record> letters) {
+    use(
+        topic,
+        (catalog, name, table) -> read(table, filter.apply(table.schema()), columns, letters));
   }
 
   /**
-   * Opens the catalog and uses each of the tables, which are as they were then.
+   * Opens the catalog and uses each of the tables, which are as they were then. A topic that has no
+   * table has no dead letters.
    *
    * @param topic whose dead letters are wanted, or nothing for all topics
-   * @throws CommandFailure if there is no such table
+   * @throws CommandFailure if a table was named that is not there
    */
   void use(Optional<String> topic, TableUse use) {
     Catalog catalog = open();
     try {
       for (TableIdentifier each : tables(catalog, topic)) {
-        use.of(catalog, each, load(catalog, each));
+        Optional<Table> found = load(catalog, each);
+        if (found.isPresent()) {
+          use.of(catalog, each, found.get());
+        }
       }
     } finally {
       close(catalog);
@@ -87,12 +100,16 @@ final class LetterTables {
    */
   Map<String, String> connectorConfig() {
     Map<String, String> config = choice.connectorConfig();
-    if (!config.containsKey(TEMPLATE_KEY)) {
-      throw new CommandFailure(
-          "Cannot replay dead letters of connector %s: it keeps none in tables (expected %s)"
-              .formatted(config.get("name"), TEMPLATE_KEY));
-    }
+    requireTemplate(config.get(TEMPLATE_KEY), config.get("name"));
     return config;
+  }
+
+  private static void requireTemplate(@Nullable String template, @Nullable String connector) {
+    if (template == null || template.isBlank()) {
+      throw new CommandFailure(
+          "Cannot read dead letters of connector %s: it keeps none in tables (expected %s in its configuration)"
+              .formatted(connector, TEMPLATE_KEY));
+    }
   }
 
   /** What is done with a table. */
@@ -113,9 +130,7 @@ final class LetterTables {
       if (table.isPresent()) {
         return List.of(TableName.parse(table.get()));
       }
-      TopicTemplate template =
-          TopicTemplate.parse(
-              choice.ofConnector(TEMPLATE_KEY).map(String::strip).orElse(DEFAULT_TEMPLATE));
+      TopicTemplate template = TopicTemplate.parse(template().strip());
       if (topic.isPresent()) {
         return List.of(template.tableFor(topic.get()));
       }
@@ -129,18 +144,31 @@ final class LetterTables {
     }
   }
 
-  private static Table load(Catalog catalog, TableIdentifier name) {
+  private String template() {
+    if (!choice.hasConnector()) {
+      return DEFAULT_TEMPLATE;
+    }
+    Optional<String> template = choice.ofConnector(TEMPLATE_KEY);
+    requireTemplate(template.orElse(null), choice.connectorName());
+    return template.orElseThrow();
+  }
+
+  private Optional<Table> load(Catalog catalog, TableIdentifier name) {
     Table loaded;
     try {
       loaded = catalog.loadTable(name);
     } catch (NoSuchTableException | NoSuchNamespaceException e) {
+      if (table.isEmpty()) {
+        return Optional.empty();
+      }
       throw new CommandFailure("Cannot read " + name + ": the catalog has no such table", e);
     }
-    if (loaded.schema().findField("error_reason") == null) {
+    boolean isOfLetters = loaded.schema().findField("error_reason") != null;
+    if (!isOfLetters && table.isPresent()) {
       throw new CommandFailure(
           "Cannot read " + name + ": it is no table of dead letters (it has no error_reason)");
     }
-    return loaded;
+    return isOfLetters ? Optional.of(loaded) : Optional.empty();
   }
 
   /** Reads those of one table. */

@@ -129,7 +129,7 @@ final class ReplayReport {
       lines.add("Dry run: nothing was written.");
       lines.add("");
     }
-    TextTable table = new TextTable("OUTCOME", "COUNT", "WHERE OR WHY");
+    TextTable table = new TextTable("OUTCOME", "COUNT", "WHERE OR WHY").whole();
     counts.forEach((fate, each) -> each.forEach((of, count) -> table.row(said(fate), count, of)));
     lines.addAll(table.lines());
     if (!refused.isEmpty()) {
@@ -138,7 +138,7 @@ final class ReplayReport {
           refusals() > refused.size()
               ? "The first " + refused.size() + " of " + refusals() + " that do not pass:"
               : "What does not pass:");
-      refused.forEach(each -> lines.add("  " + each));
+      refused.forEach(each -> lines.add("  " + SafeText.line(each)));
     }
     lines.add("");
     lines.add(last(marked));
@@ -147,7 +147,7 @@ final class ReplayReport {
 
   private String last(long marked) {
     if (!action.isDry()) {
-      return "Marked " + marked + " dead letters as resolved.";
+      return "Marked " + letters(marked) + " as resolved.";
     }
     long passed = count(Fate.PASSED) + count(Fate.ALREADY_THERE);
     return passed == 0
@@ -155,8 +155,13 @@ final class ReplayReport {
         : "With --apply what passes is "
             + (action == Action.DRY_RUN ? "written to its tables" : "sent to its topic")
             + ", and "
-            + passed
-            + " dead letters are marked as resolved.";
+            + letters(passed)
+            + (passed == 1 ? " is" : " are")
+            + " marked as resolved.";
+  }
+
+  private static String letters(long count) {
+    return count + (count == 1 ? " dead letter" : " dead letters");
   }
 
   private String said(Fate fate) {

@@ -3,7 +3,10 @@ package dev.frazil.cli;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows of text in aligned columns; a cell that is too long is cut, numbers stand to the right. */
+/**
+ * Rows of text in aligned columns; a cell that is too long is cut unless all are to be whole,
+ * numbers stand to the right.
+ */
 final class TextTable {
   private static final int WIDEST_CELL = 40;
   private static final String INDENT = "  ";
@@ -11,6 +14,7 @@ final class TextTable {
 
   private final List<String> header;
   private final List<List<String>> rows = new ArrayList<>();
+  private int widest = WIDEST_CELL;
 
   TextTable(String... header) {
     this(List.of(header));
@@ -18,6 +22,12 @@ final class TextTable {
 
   TextTable(List<String> header) {
     this.header = List.copyOf(header);
+  }
+
+  /** Cells of rows that follow are not cut: they are needed whole, to be typed again. */
+  TextTable whole() {
+    widest = Integer.MAX_VALUE;
+    return this;
   }
 
   TextTable row(Object... cells) {
@@ -33,7 +43,7 @@ final class TextTable {
       throw new IllegalArgumentException(
           "Invalid row: " + cells.size() + " cells (expected " + header.size() + ")");
     }
-    rows.add(cells.stream().map(TextTable::cell).toList());
+    rows.add(cells.stream().map(this::cell).toList());
     return this;
   }
 
@@ -75,10 +85,10 @@ final class TextTable {
     return cell.codePointCount(0, cell.length());
   }
 
-  private static String cell(String text) {
-    String flat = text.replaceAll("\\p{Cntrl}+", " ");
-    return length(flat) <= WIDEST_CELL
+  private String cell(String text) {
+    String flat = SafeText.line(text);
+    return length(flat) <= widest
         ? flat
-        : flat.substring(0, flat.offsetByCodePoints(0, WIDEST_CELL - 3)) + "...";
+        : flat.substring(0, flat.offsetByCodePoints(0, widest - 3)) + "...";
   }
 }

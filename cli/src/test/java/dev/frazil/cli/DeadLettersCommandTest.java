@@ -40,6 +40,10 @@ class DeadLettersCommandTest {
         .isEqualTo(
             "(ref(name=\"error_ts\") >= 1769817600000000 and ref(name=\"error_ts\") <"
                 + " 1769821200500000)");
+    assertThat(filter("--since", "-999999999-01-01", "--until", "+999999999-12-31"))
+        .isEqualTo(
+            "(ref(name=\"error_ts\") >= -9223372036854775808 and ref(name=\"error_ts\") <"
+                + " 9223372036854775807)");
   }
 
   @Test
@@ -58,10 +62,21 @@ class DeadLettersCommandTest {
             + " events_views@17 (expected topic-partition@offset, such as events_views-0@17)\n");
     assertUsage(run("list", "--limit", "0"), "Invalid limit: 0 (expected 1 to 10000)\n");
     assertUsage(
+        run("list", "--limit", "5", "--all"),
+        "Invalid limit: 5 with --all (expected one of them)\n");
+    assertUsage(
+        run("count", "--state", "closed"),
+        "Invalid value for option '--state': no state: closed (expected open, resolved,"
+            + " all)\n");
+    assertUsage(
+        run("replay"),
+        "Missing connector (expected --connector=FILE, whose dead letters they are)\n");
+    assertUsage(
         run("list", "--connector", "a", "--catalog-config", "b"),
         "Invalid catalog: --connector and --catalog-config (expected one of them)\n");
     assertUsage(
-        Invocation.of("deadletters"), "Missing command (expected one of list, show, count)\n");
+        Invocation.of("deadletters"),
+        "Missing command (expected one of list, show, count, replay)\n");
   }
 
   @Test
@@ -112,11 +127,11 @@ class DeadLettersCommandTest {
     letter.setField("key", ByteBuffer.wrap(new byte[] {-1}));
     letter.setField("headers", List.of(kept));
 
-    assertThat(LetterJson.line(letter))
+    assertThat(LetterJson.line(letter, List.of("topic", "resolution")))
         .isEqualTo(
             "{\"topic\":\"v\\\"iews\",\"offset\":17,\"error_ts\":\"2026-01-31T12:00:00.000001Z\","
                 + "\"key\":\"/w==\",\"raw_payload\":null,\"headers\":[{\"key\":\"id\",\"value\":"
-                + "\"AQI=\"}]}");
+                + "\"AQI=\"}],\"resolution\":null}");
     assertThat(LetterJson.quoted("v\"iews")).isEqualTo("\"v\\\"iews\"");
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frazil.cli.letters;
+
+import org.jspecify.annotations.NullMarked;
