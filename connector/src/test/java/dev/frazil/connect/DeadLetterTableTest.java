@@ -8,6 +8,9 @@ import dev.frazil.connect.deadletter.RecordingReporter;
 import dev.frazil.tables.OriginColumns;
 import dev.frazil.tables.ledger.LedgerEntry;
 import dev.frazil.tables.ledger.RangeCounts;
+import dev.frazil.transforms.contract.EventContract;
+import dev.frazil.transforms.contract.EventStruct;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.catalog.Namespace;
@@ -15,6 +18,7 @@ import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.types.Types;
 import org.apache.iceberg.types.Types.NestedField;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +52,28 @@ class DeadLetterTableTest extends DeadLetterScenario {
             tuple("null_value", "$", "the value is null", null, true),
             tuple("invalid_rating_value", "$.rating", "7 is too much", "{\"id\":-1}", true));
     assertThat(reporter.reports()).hasSize(3);
+  }
+
+  @Test
+  void anEventThatTheTableRejectsIsKeptAsItCame() {
+    String came = "{ \"id\" : \"text\",  \"unknown\": 12.50, \"rating\": 4.50 }";
+    EventStruct event =
+        (EventStruct)
+            EventContract.compile(
+                    """
+                    {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "rating",
+                     "type": "object",
+                     "properties": {"id": {"type": "string"}, "rating": {"type": "number"}}}
+                    """)
+                .reader(1_000)
+                .read(came.getBytes(StandardCharsets.UTF_8));
+    topics.produce(FIRST, 1);
+    topics.produceConverted(FIRST, new SchemaAndValue(event.schema(), event));
+    ingestAnew();
+
+    assertThat(letters.rows())
+        .extracting(row -> row.getField("error_reason"), row -> row.getField("raw_payload"))
+        .containsExactly(tuple("table_rejected", came));
   }
 
   @Test
