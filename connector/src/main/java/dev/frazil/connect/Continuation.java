@@ -51,7 +51,7 @@ final class Continuation {
     if (opened.letterRows() != null) {
       found(partition, opened, opened.letterRows());
     } else if (loaded != null && partition.letters() == null) {
-      source.letters().requireOwn(loaded, partition.partition().topic());
+      source.letters().requireFit(loaded, partition.partition().topic());
       Origin origin = loaded.origin(opened.key());
       Recovery.requireSameLog(partition, opened.ends(), loaded.name(), origin);
       buffer.use(loaded);

@@ -4,11 +4,13 @@ import dev.frazil.connect.assign.TableCursor;
 import dev.frazil.connect.config.DeadLetterConfig;
 import dev.frazil.connect.config.SinkConfig;
 import dev.frazil.connect.config.TopicCollisions;
+import dev.frazil.connect.deadletter.LetterRecord;
 import dev.frazil.connect.route.TopicClaims;
 import dev.frazil.connect.table.LoadedTable;
 import dev.frazil.tables.TopicTemplate;
 import dev.frazil.transforms.reject.Rejection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -61,11 +63,26 @@ final class LetterTables {
   }
 
   /**
-   * Two topics do not share a table unless that is allowed.
+   * A table of dead letters has all their columns, and is not that of another topic unless two may
+   * share it.
    *
-   * @throws ConnectException when the table belongs to another topic
+   * @throws ConnectException when the table cannot keep the dead letters of the topic
    */
-  void requireOwn(LoadedTable table, String topic) {
+  void requireFit(LoadedTable table, String topic) {
+    requireOwn(table, topic);
+    List<String> complaints = table.complaintsAbout(LetterRecord.SCHEMA);
+    if (!complaints.isEmpty()) {
+      throw new ConnectException(
+          "Cannot keep dead letters of topic "
+              + topic
+              + " in table "
+              + table.name()
+              + ": "
+              + String.join("; ", complaints));
+    }
+  }
+
+  private void requireOwn(LoadedTable table, String topic) {
     if (collisions == TopicCollisions.ALLOW) {
       return;
     }

@@ -199,10 +199,36 @@ class DeadLetterTableTest extends DeadLetterScenario {
   }
 
   @Test
-  void aTableThatLacksAColumnStopsTheTask() {
+  void aTableThatLacksColumnsStopsTheTaskBeforeTheNextDeadLetter() {
     produce();
     ingestAnew();
-    letters.table().updateSchema().deleteColumn("headers").commit();
+    letters
+        .table()
+        .updateSchema()
+        .deleteColumn("headers")
+        .renameColumn("error_path", "place")
+        .commit();
+    topics.produce(FIRST, 3);
+    TestingWorker worker = keeping();
+    worker.assign(FIRST);
+
+    assertThatThrownBy(() -> worker.runUntil(() -> false))
+        .isInstanceOf(ConnectException.class)
+        .hasMessage(
+            "Cannot keep dead letters of topic events in table silver_deadletter.events: there is"
+                + " no column headers (expected list<struct<key string, value binary>>); there is"
+                + " no column error_path (expected string); column place is required, and nothing"
+                + " fills it (expected one that may be null)");
+    worker.stopAfterFailure();
+    assertThat(topics.committed(FIRST)).isEqualTo(5);
+    assertThat(offsets()).containsExactly(1L, 2L, 3L);
+  }
+
+  @Test
+  void aTableWhoseRowsDoNotSayWhereTheyComeFromStopsTheTask() {
+    produce();
+    ingestAnew();
+    letters.table().updateSchema().deleteColumn("_kafka_offset").commit();
     topics.produceBad(FIRST);
     TestingWorker worker = keeping();
     worker.assign(FIRST);
@@ -210,12 +236,24 @@ class DeadLetterTableTest extends DeadLetterScenario {
     assertThatThrownBy(() -> worker.runUntil(() -> false))
         .isInstanceOf(ConnectException.class)
         .hasMessage(
-            "Cannot keep dead letter events-0@5 in table silver_deadletter.events: $.headers: The"
-                + " table has no such column (expected the columns that the table was created"
-                + " with)");
+            "Cannot keep dead letters of topic events in table silver_deadletter.events: there is"
+                + " no column _kafka_offset (expected long)");
     worker.stopAfterFailure();
     assertThat(topics.committed(FIRST)).isEqualTo(5);
-    assertThat(offsets()).containsExactly(1L, 2L, 3L);
+  }
+
+  @Test
+  void aTableThatSomebodyMadeBeforehandMayHaveMore() {
+    produce();
+    ingestAnew();
+    Schema made = letters.table().schema();
+    catalog.dropTable(LETTERS, false);
+    catalog.createTable(LETTERS, made);
+    letters.table().updateSchema().addColumn("owner", Types.StringType.get()).commit();
+    topics.produceBad(FIRST);
+    ingestAnew();
+
+    assertThat(offsets()).containsExactly(5L);
   }
 
   @Test
