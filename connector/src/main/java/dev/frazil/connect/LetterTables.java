@@ -73,12 +73,7 @@ final class LetterTables {
     List<String> complaints = table.complaintsAbout(LetterRecord.SCHEMA);
     if (!complaints.isEmpty()) {
       throw new ConnectException(
-          "Cannot keep dead letters of topic "
-              + topic
-              + " in table "
-              + table.name()
-              + ": "
-              + String.join("; ", complaints));
+          DeadLetterConfig.cannotKeep(topic, table.name(), String.join("; ", complaints)));
     }
   }
 
@@ -90,13 +85,7 @@ final class LetterTables {
         table.owner().isPresent() ? table.owner().get().topic() : claims.claim(table.name(), topic);
     if (!owner.equals(topic)) {
       throw new ConnectException(
-          "Cannot keep dead letters of topic "
-              + topic
-              + " in table "
-              + table.name()
-              + ": it belongs to topic "
-              + owner
-              + " (set iceberg.tables.topic-collisions=allow to share it)");
+          DeadLetterConfig.cannotKeep(topic, table.name(), DeadLetterConfig.isOf(owner)));
     }
   }
 
