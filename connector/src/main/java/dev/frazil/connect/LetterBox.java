@@ -143,7 +143,7 @@ final class LetterBox {
       return Readiness.READY;
     }
     if (!isTaken) {
-      throw LetterTables.missing(record, letters);
+      throw LetterTables.missing(record, letters, deadLetters.topicFor(record));
     }
     notKept(record, letters, "holds it as a sound record, or its row was deleted");
     return Readiness.READY;

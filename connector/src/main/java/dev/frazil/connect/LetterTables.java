@@ -89,8 +89,12 @@ final class LetterTables {
     }
   }
 
-  /** What stops the task when a dead letter cannot be where its table's ledger is already. */
-  static ConnectException missing(SinkRecord rejected, TableCursor letters) {
+  /**
+   * What stops the task when a dead letter cannot be where its table's ledger is already.
+   *
+   * @param topic the dead-letter topic that would take it instead
+   */
+  static ConnectException missing(SinkRecord rejected, TableCursor letters, String topic) {
     return new ConnectException(
         "Cannot keep dead letter "
             + place(rejected)
@@ -99,7 +103,9 @@ final class LetterTables {
             + ": its ledger holds the record, but not as a dead letter: it was sound when it was"
             + " read first, or the group's offset was moved past it, or its row was deleted"
             + " (expected the contract of that time, or the table rolled back to a snapshot from"
-            + " before)");
+            + " before, or "
+            + topic
+            + ")");
   }
 
   /** Where a record was read, for messages. */

@@ -49,6 +49,17 @@ public final class DeadLetters {
     return reporter != null && RecordSize.estimate(record, original(record)) <= maxBytes;
   }
 
+  /** The dead-letter topic that would be needed for a record that there is none for. */
+  public String topicFor(SinkRecord record) {
+    return reporter == null
+        ? "a dead-letter topic: errors.tolerance=all and errors.deadletterqueue.topic.name"
+        : "a dead-letter topic that takes the record, which has about "
+            + RecordSize.estimate(record, original(record))
+            + " bytes: more than "
+            + maxBytes
+            + " for producer.override.max.request.size, and for the topic's max.message.bytes";
+  }
+
   /**
    * Sends a record to the dead-letter topic.
    *
