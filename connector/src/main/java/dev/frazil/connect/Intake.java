@@ -70,6 +70,11 @@ final class Intake {
     wait.beginBatch();
   }
 
+  /** A batch is over. */
+  void endBatch() {
+    letterBox.endBatch();
+  }
+
   /**
    * Takes one record.
    *

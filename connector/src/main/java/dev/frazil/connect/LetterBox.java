@@ -11,6 +11,7 @@ import dev.frazil.connect.metrics.TaskMetrics;
 import dev.frazil.connect.time.TaskTime;
 import dev.frazil.transforms.reject.Rejection;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ final class LetterBox {
   private final TableWait wait;
   private final TaskTime time;
   private final TaskMetrics metrics;
+  private final NotKept notKept = new NotKept();
 
   LetterBox(
       TableSource source,
@@ -44,6 +46,11 @@ final class LetterBox {
     this.wait = wait;
     this.time = time;
     this.metrics = metrics;
+  }
+
+  /** A batch is over: tells what of it is not kept. */
+  void endBatch() {
+    notKept.take().forEach(LOG::warn);
   }
 
   /** Whether a dead letter can be accepted. */
@@ -129,7 +136,7 @@ final class LetterBox {
     Intake.requireSameTopic(record, letters);
     long offset = record.originalKafkaOffset();
     if (letters.lacks(offset)) {
-      notKept(record, letters, "has a gap there, or begins after it");
+      notKept(record, letters, NotKept.Why.NOT_HELD);
       return Readiness.READY;
     }
     RowOffsets rows = letters.found(offset);
@@ -145,17 +152,15 @@ final class LetterBox {
     if (!isTaken) {
       throw LetterTables.missing(record, letters, deadLetters.topicFor(record));
     }
-    notKept(record, letters, "holds it as a sound record, or its row was deleted");
+    notKept(record, letters, NotKept.Why.HELD_WITHOUT_ROW);
     return Readiness.READY;
   }
 
-  private void notKept(SinkRecord record, TableCursor letters, String why) {
+  private void notKept(SinkRecord record, TableCursor letters, NotKept.Why why) {
     metrics.count(TaskMetric.DEAD_LETTERS_NOT_KEPT);
-    LOG.warn(
-        "Dead letter {} is not kept: the ledger of {} {}",
-        LetterTables.place(record),
-        letters.table(),
-        why);
+    TopicPartition partition =
+        new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
+    notKept.add(partition, record.originalKafkaOffset(), letters.table(), why);
   }
 
   private SinkRecord letter(SinkRecord record, Rejection rejection) {
