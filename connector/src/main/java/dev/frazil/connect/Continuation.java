@@ -55,7 +55,10 @@ final class Continuation {
       Origin origin = loaded.origin(opened.key());
       Recovery.requireSameLog(partition, opened.ends(), loaded.name(), origin);
       buffer.use(loaded);
-      partition.follow(loaded.name(), origin, TableCursor.Contents.DEAD_LETTERS);
+      partition.follow(
+          loaded.name(),
+          origin.doneTo(opened.group().committedFor(opened.key()).orElse(0)),
+          TableCursor.Contents.DEAD_LETTERS);
       recovery
           .afterOpeningLetters(partition, loaded, opened)
           .ifPresent(
