@@ -101,9 +101,10 @@ final class LetterTables {
             + " in table "
             + letters.table()
             + ": its ledger holds the record, but not as a dead letter: it was sound when it was"
-            + " read first, or the group's offset was moved past it, or its row was deleted"
-            + " (expected the contract of that time, or the table rolled back to a snapshot from"
-            + " before, or "
+            + " read first, also by another connector of the same iceberg.ledger-id that keeps its"
+            + " dead letters there, or the group's offset was moved past it, or its row was deleted"
+            + " (expected the contract of that time, or an iceberg.deadletters.table-template of"
+            + " this connector's own, or the table rolled back to a snapshot from before, or "
             + topic
             + ")");
   }

@@ -16,7 +16,9 @@ final class NotKept {
   /** Why the ledger has passed them. */
   enum Why {
     NOT_HELD("its ledger has a gap there, or begins after them"),
-    HELD_WITHOUT_ROW("its ledger holds them as sound records, or their rows were deleted");
+    HELD_WITHOUT_ROW(
+        "its ledger holds them as sound records, which another connector of the same"
+            + " iceberg.ledger-id may have said, or their rows were deleted");
 
     private final String clause;
 

@@ -98,10 +98,12 @@ class DeadLetterRecoveryTest extends DeadLetterScenario {
         .isInstanceOf(ConnectException.class)
         .hasMessage(
             "Cannot keep dead letter events-0@6 in table silver_deadletter.events: its ledger holds"
-                + " the record, but not as a dead letter: it was sound when it was read first, or"
-                + " the group's offset was moved past it, or its row was deleted (expected the"
-                + " contract of that time, or the table rolled back to a snapshot from before, or a"
-                + " dead-letter topic: errors.tolerance=all and"
+                + " the record, but not as a dead letter: it was sound when it was read first, also"
+                + " by another connector of the same iceberg.ledger-id that keeps its dead letters"
+                + " there, or the group's offset was moved past it, or its row was deleted"
+                + " (expected the contract of that time, or an iceberg.deadletters.table-template"
+                + " of this connector's own, or the table rolled back to a snapshot from before, or"
+                + " a dead-letter topic: errors.tolerance=all and"
                 + " errors.deadletterqueue.topic.name)");
     strict.stopAfterFailure();
 

@@ -28,7 +28,8 @@ class NotKeptTest {
             "Cannot keep dead letters of events-1 in table silver_deadletter.events: its ledger has"
                 + " a gap there, or begins after them (offset 3)",
             "Cannot keep dead letters of events-0 in table silver_deadletter.events: its ledger"
-                + " holds them as sound records, or their rows were deleted (offset 2000)");
+                + " holds them as sound records, which another connector of the same"
+                + " iceberg.ledger-id may have said, or their rows were deleted (offset 2000)");
   }
 
   @Test
