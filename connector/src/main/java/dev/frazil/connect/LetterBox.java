@@ -6,12 +6,12 @@ import dev.frazil.connect.assign.TableCursor;
 import dev.frazil.connect.deadletter.DeadLetters;
 import dev.frazil.connect.deadletter.LetterRecord;
 import dev.frazil.connect.deadletter.LetterRecord.TopicFate;
+import dev.frazil.connect.deadletter.RecordPlace;
 import dev.frazil.connect.metrics.TaskMetric;
 import dev.frazil.connect.metrics.TaskMetrics;
 import dev.frazil.connect.time.TaskTime;
 import dev.frazil.transforms.reject.Rejection;
 import org.apache.iceberg.catalog.TableIdentifier;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
@@ -69,14 +69,14 @@ final class LetterBox {
   }
 
   /** Gets the dead-letter table, and what has to be known of it, for a record that is rejected. */
-  Readiness prepare(SinkRecord record, AssignedPartition partition, Rejection rejection) {
+  Readiness prepare(SinkRecord record, AssignedPartition partition) {
     TableIdentifier table = source.letters().of(record.originalTopic());
     if (table == null) {
       return Readiness.READY;
     }
     TableCursor letters = partition.letters();
     if (letters == null) {
-      return touch(record, partition, table, rejection);
+      return touch(record, partition, table);
     }
     return letters.holds(record.originalKafkaOffset())
         ? look(record, partition, letters)
@@ -97,10 +97,14 @@ final class LetterBox {
     long offset = record.originalKafkaOffset();
     TableCursor letters =
         source.letters().of(record.originalTopic()) == null ? null : partition.letters();
+    if (letters == null) {
+      deadLetters.requireTaken(record, rejection);
+    }
     boolean isSent = letters == null || deadLetters.takes(record);
     TableCursor lacking = letters == null || letters.holds(offset) ? null : letters;
     if (lacking != null) {
-      write(letter(record, rejection), partition, lacking.table());
+      TopicFate fate = isSent ? TopicFate.SENT : TopicFate.NOT_SENT;
+      write(LetterRecord.of(record, rejection, fate, time.nowMs()), partition, lacking.table());
     }
     partition.accept(offset, Intake.timestamp(record));
     if (lacking != null) {
@@ -115,10 +119,8 @@ final class LetterBox {
     partition.rejected(offset, cursor);
   }
 
-  private Readiness touch(
-      SinkRecord record, AssignedPartition partition, TableIdentifier table, Rejection rejection) {
-    Opening opening = source.touchLetters(partition, table, letter(record, rejection));
-    if (!wait.isOpened(record, partition, opening)) {
+  private Readiness touch(SinkRecord record, AssignedPartition partition, TableIdentifier table) {
+    if (!wait.isOpened(record, partition, source.touchLetters(partition, table))) {
       return Readiness.HELD;
     }
     if (partition.letters() == null) {
@@ -158,14 +160,7 @@ final class LetterBox {
 
   private void notKept(SinkRecord record, TableCursor letters, NotKept.Why why) {
     metrics.count(TaskMetric.DEAD_LETTERS_NOT_KEPT);
-    TopicPartition partition =
-        new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
-    notKept.add(partition, record.originalKafkaOffset(), letters.table(), why);
-  }
-
-  private SinkRecord letter(SinkRecord record, Rejection rejection) {
-    TopicFate fate = deadLetters.takes(record) ? TopicFate.SENT : TopicFate.NOT_SENT;
-    return LetterRecord.of(record, rejection, fate, time.nowMs());
+    notKept.add(RecordPlace.of(record), letters.table(), why);
   }
 
   private void write(SinkRecord letter, AssignedPartition partition, TableIdentifier table) {

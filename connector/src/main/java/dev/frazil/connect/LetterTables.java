@@ -5,6 +5,7 @@ import dev.frazil.connect.config.DeadLetterConfig;
 import dev.frazil.connect.config.SinkConfig;
 import dev.frazil.connect.config.TopicCollisions;
 import dev.frazil.connect.deadletter.LetterRecord;
+import dev.frazil.connect.deadletter.RecordPlace;
 import dev.frazil.connect.route.TopicClaims;
 import dev.frazil.connect.table.LoadedTable;
 import dev.frazil.tables.TopicTemplate;
@@ -97,7 +98,7 @@ final class LetterTables {
   static ConnectException missing(SinkRecord rejected, TableCursor letters, String topic) {
     return new ConnectException(
         "Cannot keep dead letter "
-            + place(rejected)
+            + RecordPlace.of(rejected)
             + " in table "
             + letters.table()
             + ": its ledger holds the record, but not as a dead letter: it was sound when it was"
@@ -109,20 +110,11 @@ final class LetterTables {
             + ")");
   }
 
-  /** Where a record was read, for messages. */
-  static String place(SinkRecord record) {
-    return record.originalTopic()
-        + "-"
-        + record.originalKafkaPartition()
-        + "@"
-        + record.originalKafkaOffset();
-  }
-
   /** What stops the task when a dead letter cannot be a row of its table. */
   static ConnectException unfit(SinkRecord letter, TableIdentifier table, Rejection why) {
     return new ConnectException(
         "Cannot keep dead letter "
-            + place(letter)
+            + RecordPlace.of(letter)
             + " in table "
             + table
             + ": "

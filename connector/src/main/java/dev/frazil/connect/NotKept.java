@@ -1,5 +1,6 @@
 package dev.frazil.connect;
 
+import dev.frazil.connect.deadletter.RecordPlace;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,9 +54,10 @@ final class NotKept {
   }
 
   /** Adds one. */
-  void add(TopicPartition partition, long offset, TableIdentifier table, Why why) {
-    Cause cause = new Cause(partition, table, why);
+  void add(RecordPlace place, TableIdentifier table, Why why) {
+    Cause cause = new Cause(place.partition(), table, why);
     Extent before = extents.get(cause);
+    long offset = place.offset();
     extents.put(cause, before == null ? new Extent(1, offset, offset) : before.with(offset));
   }
 

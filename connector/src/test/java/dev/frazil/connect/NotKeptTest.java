@@ -2,6 +2,7 @@ package dev.frazil.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.frazil.connect.deadletter.RecordPlace;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
@@ -16,10 +17,10 @@ class NotKeptTest {
   @Test
   void thereIsOneSentenceForAllOfAPartition() {
     for (long offset = 6; offset < 1_006; offset++) {
-      notKept.add(FIRST, offset, LETTERS, NotKept.Why.NOT_HELD);
+      notKept.add(new RecordPlace(FIRST, offset), LETTERS, NotKept.Why.NOT_HELD);
     }
-    notKept.add(SECOND, 3, LETTERS, NotKept.Why.NOT_HELD);
-    notKept.add(FIRST, 2_000, LETTERS, NotKept.Why.HELD_WITHOUT_ROW);
+    notKept.add(new RecordPlace(SECOND, 3), LETTERS, NotKept.Why.NOT_HELD);
+    notKept.add(new RecordPlace(FIRST, 2_000), LETTERS, NotKept.Why.HELD_WITHOUT_ROW);
 
     assertThat(notKept.take())
         .containsExactly(
@@ -34,7 +35,7 @@ class NotKeptTest {
 
   @Test
   void whatWasTakenIsNotSaidAgain() {
-    notKept.add(FIRST, 6, LETTERS, NotKept.Why.NOT_HELD);
+    notKept.add(new RecordPlace(FIRST, 6), LETTERS, NotKept.Why.NOT_HELD);
     assertThat(notKept.take()).hasSize(1);
 
     assertThat(notKept.take()).isEmpty();
