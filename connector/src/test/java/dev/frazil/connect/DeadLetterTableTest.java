@@ -256,6 +256,26 @@ class DeadLetterTableTest extends DeadLetterScenario {
     assertThat(offsets()).containsExactly(5L);
   }
 
+  /** Nothing tells what was rejected meanwhile from what was sound, so the ledger has no gap. */
+  @Test
+  void whatIsRejectedWhileTheTemplateIsTakenOutIsOnTheTopicOnly() {
+    produce();
+    ingestAnew();
+    topics.produceBad(FIRST);
+    topics.produce(FIRST, 3);
+    TestingSink off = sink();
+    TestingWorker worker = worker(off);
+    worker.assign(FIRST);
+    worker.runUntilAllIsCommitted(off);
+    worker.stop();
+    topics.produceBad(FIRST);
+    ingestAnew();
+
+    assertThat(offsets()).containsExactly(1L, 2L, 3L, 7L);
+    assertThat(letters.ledger(FIRST)).isEqualTo(LedgerEntry.of(0, 8, 1_007));
+    assertThat(reporter.reports()).hasSize(5);
+  }
+
   @Test
   void aTableOfAnotherTopicStopsTheTask() {
     TopicPartition dotted = new TopicPartition("a.b", 0);
