@@ -133,7 +133,8 @@ final class Buffer {
 
   /**
    * Closes what is open and hands it to the committer. What the ledger of a table covers is not
-   * read again, so dead letters are durable in their table before another table covers them.
+   * read again, so the dead letters of a partition are durable in their table before another table
+   * covers them.
    *
    * @throws WriteFailedException when that fails; all can only be discarded then
    */

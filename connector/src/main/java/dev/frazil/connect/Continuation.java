@@ -51,11 +51,14 @@ final class Continuation {
     if (opened.letterRows() != null) {
       found(partition, opened, opened.letterRows());
     } else if (loaded != null && partition.letters() == null) {
-      source.letters().requireOwn(loaded, partition.partition().topic());
+      source.letters().requireFit(loaded, partition.partition().topic());
       Origin origin = loaded.origin(opened.key());
       Recovery.requireSameLog(partition, opened.ends(), loaded.name(), origin);
       buffer.use(loaded);
-      partition.follow(loaded.name(), origin, TableCursor.Contents.DEAD_LETTERS);
+      partition.follow(
+          loaded.name(),
+          origin.doneTo(opened.group().committedFor(opened.key()).orElse(0)),
+          TableCursor.Contents.DEAD_LETTERS);
       recovery
           .afterOpeningLetters(partition, loaded, opened)
           .ifPresent(

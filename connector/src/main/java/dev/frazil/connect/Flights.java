@@ -7,9 +7,8 @@ import dev.frazil.connect.commit.CommitQueue;
 import dev.frazil.connect.commit.Submission;
 import dev.frazil.connect.time.TaskTime;
 import dev.frazil.tables.ledger.Ledger;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +17,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Collectors;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,7 @@ final class Flights {
   private final BlockingQueue<Submission> inbox = new LinkedBlockingQueue<>();
   private final Map<Submission, List<AssignedPartition>> underWay = new HashMap<>();
   private final Set<Submission> letters = new HashSet<>();
-  private final Deque<Waiting> waiting = new ArrayDeque<>();
+  private final List<Waiting> waiting = new ArrayList<>();
 
   Flights(CommitQueue committer, TaskTime time) {
     this.committer = committer;
@@ -44,14 +45,30 @@ final class Flights {
   private record Waiting(Submission submission, Urgency urgency, Set<Submission> letters) {}
 
   /**
-   * Hands a chunk over once all dead letters that were submitted are durable, in the order of the
-   * calls.
+   * Hands a chunk over once all dead letters of its partitions that were submitted are durable, and
+   * after every earlier chunk for its table that shares a partition with it.
    *
    * @param partitions whose ranges it holds
    */
   void submit(Chunk chunk, List<AssignedPartition> partitions, Urgency urgency) {
-    waiting.add(new Waiting(submission(chunk, partitions), urgency, Set.copyOf(letters)));
+    Submission submission = submission(chunk, partitions);
+    waiting.add(new Waiting(submission, urgency, lettersBefore(submission)));
     handOverReady();
+  }
+
+  private Set<Submission> lettersBefore(Submission chunk) {
+    return letters.stream().filter(each -> share(each, chunk)).collect(Collectors.toSet());
+  }
+
+  private boolean share(Submission one, Submission other) {
+    return !Collections.disjoint(partitions(one), partitions(other));
+  }
+
+  /** By name: what is under way of a partition that was given back meanwhile counts too. */
+  private Set<TopicPartition> partitions(Submission submission) {
+    return underWay.getOrDefault(submission, List.of()).stream()
+        .map(AssignedPartition::partition)
+        .collect(Collectors.toSet());
   }
 
   /** Hands a chunk of dead letters over. */
@@ -68,10 +85,22 @@ final class Flights {
   }
 
   private void handOverReady() {
-    while (!waiting.isEmpty() && Collections.disjoint(waiting.getFirst().letters, letters)) {
-      Waiting ready = waiting.removeFirst();
-      handOver(ready.submission, ready.urgency);
+    List<Waiting> staying = new ArrayList<>();
+    for (Waiting next : waiting) {
+      if (Collections.disjoint(next.letters, letters)
+          && staying.stream().noneMatch(earlier -> goesOnFrom(next, earlier))) {
+        handOver(next.submission, next.urgency);
+      } else {
+        staying.add(next);
+      }
     }
+    waiting.clear();
+    waiting.addAll(staying);
+  }
+
+  private boolean goesOnFrom(Waiting next, Waiting earlier) {
+    return next.submission.chunk().table().equals(earlier.submission.chunk().table())
+        && share(next.submission, earlier.submission);
   }
 
   private void handOver(Submission submission, Urgency urgency) {

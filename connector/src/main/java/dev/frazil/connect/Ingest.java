@@ -175,19 +175,27 @@ final class Ingest {
     buffer.abandon();
   }
 
-  /** A record whose row cannot be written is dropped, to be read again with others. */
   private void take(Collection<SinkRecord> records) {
     intake.beginBatch();
     metrics.add(TaskMetric.RECORDS_DELIVERED, records.size());
     topicWatch.delivered(records.size());
     flushLeftMs = FLUSH_MS;
-    for (SinkRecord record : records) {
-      try {
-        intake.take(record);
-      } catch (WriteFailedException e) {
-        writeFailed(e);
-        intake.take(record);
+    try {
+      for (SinkRecord record : records) {
+        take(record);
       }
+    } finally {
+      intake.endBatch();
+    }
+  }
+
+  /** A record whose row cannot be written is dropped, to be read again with others. */
+  private void take(SinkRecord record) {
+    try {
+      intake.take(record);
+    } catch (WriteFailedException e) {
+      writeFailed(e);
+      intake.take(record);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.frazil.connect;
 import dev.frazil.connect.assign.AssignedPartition;
 import dev.frazil.connect.assign.TableCursor;
 import dev.frazil.connect.config.NullValues;
+import dev.frazil.connect.deadletter.RecordPlace;
 import dev.frazil.connect.metrics.TaskMetric;
 import dev.frazil.connect.metrics.TaskMetrics;
 import dev.frazil.connect.route.Share;
@@ -68,6 +69,11 @@ final class Intake {
   /** A new batch begins. */
   void beginBatch() {
     wait.beginBatch();
+  }
+
+  /** A batch is over. */
+  void endBatch() {
+    letterBox.endBatch();
   }
 
   /**
@@ -136,11 +142,7 @@ final class Intake {
   private static ConnectException madeAnew(SinkRecord record, String what) {
     return new ConnectException(
         "Cannot skip "
-            + record.originalTopic()
-            + "-"
-            + record.originalKafkaPartition()
-            + "@"
-            + record.originalKafkaOffset()
+            + RecordPlace.of(record)
             + " "
             + what
             + ", so the topic was created anew (set iceberg.kafka.bootstrap.servers to tell such"
@@ -150,9 +152,8 @@ final class Intake {
   /** Puts a partition off at a record that its converter can perhaps read later. */
   private void readLater(SinkRecord record, AssignedPartition partition, String obstacle) {
     LOG.warn(
-        "Cannot read {}@{} yet: {}; it is read again in {} ms",
-        partition.partition(),
-        record.originalKafkaOffset(),
+        "Cannot read {} yet: {}; it is read again in {} ms",
+        RecordPlace.of(record),
         obstacle,
         READ_LATER_MS);
     partition.holdFrom(record.originalKafkaOffset());
@@ -343,7 +344,7 @@ final class Intake {
     if (rejection == null && LetterBox.hasLost(record, partition)) {
       rejection = judge(record, fanOut.holding());
     }
-    if (rejection != null && !isReady(record, partition, rejection)) {
+    if (rejection != null && !isReady(record, partition)) {
       return;
     }
     int rows = fanOut.write(buffer);
@@ -369,7 +370,7 @@ final class Intake {
       AssignedPartition partition,
       @Nullable TableCursor cursor,
       Rejection rejection) {
-    if (!isReady(record, partition, rejection)) {
+    if (!isReady(record, partition)) {
       return false;
     }
     letterBox.accept(record, partition, cursor, rejection);
@@ -377,8 +378,8 @@ final class Intake {
   }
 
   /** Whether a dead letter can be accepted now; otherwise it comes again, or was taken here. */
-  private boolean isReady(SinkRecord record, AssignedPartition partition, Rejection rejection) {
-    return switch (letterBox.prepare(record, partition, rejection)) {
+  private boolean isReady(SinkRecord record, AssignedPartition partition) {
+    return switch (letterBox.prepare(record, partition)) {
       case READY -> true;
       case HELD -> false;
       case CHANGED -> {

@@ -6,6 +6,7 @@ import dev.frazil.connect.assign.TableCursor;
 import dev.frazil.connect.deadletter.DeadLetters;
 import dev.frazil.connect.deadletter.LetterRecord;
 import dev.frazil.connect.deadletter.LetterRecord.TopicFate;
+import dev.frazil.connect.deadletter.RecordPlace;
 import dev.frazil.connect.metrics.TaskMetric;
 import dev.frazil.connect.metrics.TaskMetrics;
 import dev.frazil.connect.time.TaskTime;
@@ -30,6 +31,7 @@ final class LetterBox {
   private final TableWait wait;
   private final TaskTime time;
   private final TaskMetrics metrics;
+  private final NotKept notKept = new NotKept();
 
   LetterBox(
       TableSource source,
@@ -44,6 +46,11 @@ final class LetterBox {
     this.wait = wait;
     this.time = time;
     this.metrics = metrics;
+  }
+
+  /** A batch is over: tells what of it is not kept. */
+  void endBatch() {
+    notKept.take().forEach(LOG::warn);
   }
 
   /** Whether a dead letter can be accepted. */
@@ -62,14 +69,14 @@ final class LetterBox {
   }
 
   /** Gets the dead-letter table, and what has to be known of it, for a record that is rejected. */
-  Readiness prepare(SinkRecord record, AssignedPartition partition, Rejection rejection) {
+  Readiness prepare(SinkRecord record, AssignedPartition partition) {
     TableIdentifier table = source.letters().of(record.originalTopic());
     if (table == null) {
       return Readiness.READY;
     }
     TableCursor letters = partition.letters();
     if (letters == null) {
-      return touch(record, partition, table, rejection);
+      return touch(record, partition, table);
     }
     return letters.holds(record.originalKafkaOffset())
         ? look(record, partition, letters)
@@ -90,10 +97,14 @@ final class LetterBox {
     long offset = record.originalKafkaOffset();
     TableCursor letters =
         source.letters().of(record.originalTopic()) == null ? null : partition.letters();
+    if (letters == null) {
+      deadLetters.requireTaken(record, rejection);
+    }
     boolean isSent = letters == null || deadLetters.takes(record);
     TableCursor lacking = letters == null || letters.holds(offset) ? null : letters;
     if (lacking != null) {
-      write(letter(record, rejection), partition, lacking.table());
+      TopicFate fate = isSent ? TopicFate.SENT : TopicFate.NOT_SENT;
+      write(LetterRecord.of(record, rejection, fate, time.nowMs()), partition, lacking.table());
     }
     partition.accept(offset, Intake.timestamp(record));
     if (lacking != null) {
@@ -108,10 +119,8 @@ final class LetterBox {
     partition.rejected(offset, cursor);
   }
 
-  private Readiness touch(
-      SinkRecord record, AssignedPartition partition, TableIdentifier table, Rejection rejection) {
-    Opening opening = source.touchLetters(partition, table, letter(record, rejection));
-    if (!wait.isOpened(record, partition, opening)) {
+  private Readiness touch(SinkRecord record, AssignedPartition partition, TableIdentifier table) {
+    if (!wait.isOpened(record, partition, source.touchLetters(partition, table))) {
       return Readiness.HELD;
     }
     if (partition.letters() == null) {
@@ -129,7 +138,7 @@ final class LetterBox {
     Intake.requireSameTopic(record, letters);
     long offset = record.originalKafkaOffset();
     if (letters.lacks(offset)) {
-      notKept(record, letters, "has a gap there, or begins after it");
+      notKept(record, letters, NotKept.Why.NOT_HELD);
       return Readiness.READY;
     }
     RowOffsets rows = letters.found(offset);
@@ -143,24 +152,15 @@ final class LetterBox {
       return Readiness.READY;
     }
     if (!isTaken) {
-      throw LetterTables.missing(record, letters);
+      throw LetterTables.missing(record, letters, deadLetters.topicFor(record));
     }
-    notKept(record, letters, "holds it as a sound record, or its row was deleted");
+    notKept(record, letters, NotKept.Why.HELD_WITHOUT_ROW);
     return Readiness.READY;
   }
 
-  private void notKept(SinkRecord record, TableCursor letters, String why) {
+  private void notKept(SinkRecord record, TableCursor letters, NotKept.Why why) {
     metrics.count(TaskMetric.DEAD_LETTERS_NOT_KEPT);
-    LOG.warn(
-        "Dead letter {} is not kept: the ledger of {} {}",
-        LetterTables.place(record),
-        letters.table(),
-        why);
-  }
-
-  private SinkRecord letter(SinkRecord record, Rejection rejection) {
-    TopicFate fate = deadLetters.takes(record) ? TopicFate.SENT : TopicFate.NOT_SENT;
-    return LetterRecord.of(record, rejection, fate, time.nowMs());
+    notKept.add(RecordPlace.of(record), letters.table(), why);
   }
 
   private void write(SinkRecord letter, AssignedPartition partition, TableIdentifier table) {

@@ -4,11 +4,14 @@ import dev.frazil.connect.assign.TableCursor;
 import dev.frazil.connect.config.DeadLetterConfig;
 import dev.frazil.connect.config.SinkConfig;
 import dev.frazil.connect.config.TopicCollisions;
+import dev.frazil.connect.deadletter.LetterRecord;
+import dev.frazil.connect.deadletter.RecordPlace;
 import dev.frazil.connect.route.TopicClaims;
 import dev.frazil.connect.table.LoadedTable;
 import dev.frazil.tables.TopicTemplate;
 import dev.frazil.transforms.reject.Rejection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -61,11 +64,21 @@ final class LetterTables {
   }
 
   /**
-   * Two topics do not share a table unless that is allowed.
+   * A table of dead letters has all their columns, and is not that of another topic unless two may
+   * share it.
    *
-   * @throws ConnectException when the table belongs to another topic
+   * @throws ConnectException when the table cannot keep the dead letters of the topic
    */
-  void requireOwn(LoadedTable table, String topic) {
+  void requireFit(LoadedTable table, String topic) {
+    requireOwn(table, topic);
+    List<String> complaints = table.complaintsAbout(LetterRecord.SCHEMA);
+    if (!complaints.isEmpty()) {
+      throw new ConnectException(
+          DeadLetterConfig.cannotKeep(topic, table.name(), String.join("; ", complaints)));
+    }
+  }
+
+  private void requireOwn(LoadedTable table, String topic) {
     if (collisions == TopicCollisions.ALLOW) {
       return;
     }
@@ -73,43 +86,35 @@ final class LetterTables {
         table.owner().isPresent() ? table.owner().get().topic() : claims.claim(table.name(), topic);
     if (!owner.equals(topic)) {
       throw new ConnectException(
-          "Cannot keep dead letters of topic "
-              + topic
-              + " in table "
-              + table.name()
-              + ": it belongs to topic "
-              + owner
-              + " (set iceberg.tables.topic-collisions=allow to share it)");
+          DeadLetterConfig.cannotKeep(topic, table.name(), DeadLetterConfig.isOf(owner)));
     }
   }
 
-  /** What stops the task when a dead letter cannot be where its table's ledger is already. */
-  static ConnectException missing(SinkRecord rejected, TableCursor letters) {
+  /**
+   * What stops the task when a dead letter cannot be where its table's ledger is already.
+   *
+   * @param topic the dead-letter topic that would take it instead
+   */
+  static ConnectException missing(SinkRecord rejected, TableCursor letters, String topic) {
     return new ConnectException(
         "Cannot keep dead letter "
-            + place(rejected)
+            + RecordPlace.of(rejected)
             + " in table "
             + letters.table()
             + ": its ledger holds the record, but not as a dead letter: it was sound when it was"
-            + " read first, or the group's offset was moved past it, or its row was deleted"
-            + " (expected the contract of that time, or the table rolled back to a snapshot from"
-            + " before)");
-  }
-
-  /** Where a record was read, for messages. */
-  static String place(SinkRecord record) {
-    return record.originalTopic()
-        + "-"
-        + record.originalKafkaPartition()
-        + "@"
-        + record.originalKafkaOffset();
+            + " read first, also by another connector of the same iceberg.ledger-id that keeps its"
+            + " dead letters there, or the group's offset was moved past it, or its row was deleted"
+            + " (expected the contract of that time, or an iceberg.deadletters.table-template of"
+            + " this connector's own, or the table rolled back to a snapshot from before, or "
+            + topic
+            + ")");
   }
 
   /** What stops the task when a dead letter cannot be a row of its table. */
   static ConnectException unfit(SinkRecord letter, TableIdentifier table, Rejection why) {
     return new ConnectException(
         "Cannot keep dead letter "
-            + place(letter)
+            + RecordPlace.of(letter)
             + " in table "
             + table
             + ": "

@@ -308,8 +308,8 @@ final class TableSource {
   }
 
   /** Asks for the dead-letter table of a partition's topic, and makes it if there is none. */
-  Opening touchLetters(AssignedPartition partition, TableIdentifier table, SinkRecord letter) {
-    TableCreation creation = TableCreation.ofLetter(letter, config);
+  Opening touchLetters(AssignedPartition partition, TableIdentifier table) {
+    TableCreation creation = TableCreation.ofLetters(partition.partition().topic(), config);
     return new Opening(
         partition,
         table.toString(),

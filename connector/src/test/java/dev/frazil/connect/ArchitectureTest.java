@@ -32,7 +32,7 @@ class ArchitectureTest {
     holds(noDependency("commit", "row", "write", "deadletter", "config"));
     holds(noDependency("deadletter", "row", "write", "commit", "assign", "config"));
     holds(noDependency("metrics", "assign", "row", "write", "commit", "deadletter", "config"));
-    holds(noDependency("config", "assign", "write", "commit", "deadletter"));
+    holds(noDependency("config", "assign", "write", "commit"));
     holds(noDependency("table", "route", "metrics"));
     holds(noDependency("route", "write", "commit", "deadletter", "metrics"));
     holds(noDependency("health", "assign", "row", "write", "commit", "deadletter", "config"));

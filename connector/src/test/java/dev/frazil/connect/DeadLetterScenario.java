@@ -3,6 +3,7 @@ package dev.frazil.connect;
 import dev.frazil.transforms.reject.RejectMark;
 import dev.frazil.transforms.reject.RejectReason;
 import dev.frazil.transforms.reject.Rejection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.catalog.TableIdentifier;
@@ -34,6 +35,18 @@ abstract class DeadLetterScenario extends SinkScenario {
     TestingWorker worker = worker(anew);
     worker.assign(FIRST);
     worker.runUntilAllIsCommitted(anew);
+    worker.stop();
+  }
+
+  /** The same where the broker tells ids and offsets. */
+  void ingestKnowing(String... more) {
+    List<String> entries = new ArrayList<>(List.of(TEMPLATE, NAMES));
+    entries.addAll(List.of(more));
+    TestingSink knowing = sink(entries.toArray(String[]::new));
+    knowing.topics(topics);
+    TestingWorker worker = worker(knowing);
+    worker.assign(FIRST);
+    worker.runUntilAllIsCommitted(knowing);
     worker.stop();
   }
 

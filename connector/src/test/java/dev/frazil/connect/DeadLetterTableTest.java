@@ -8,6 +8,9 @@ import dev.frazil.connect.deadletter.RecordingReporter;
 import dev.frazil.tables.OriginColumns;
 import dev.frazil.tables.ledger.LedgerEntry;
 import dev.frazil.tables.ledger.RangeCounts;
+import dev.frazil.transforms.contract.EventContract;
+import dev.frazil.transforms.contract.EventStruct;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.catalog.Namespace;
@@ -15,6 +18,7 @@ import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.types.Types;
 import org.apache.iceberg.types.Types.NestedField;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +52,28 @@ class DeadLetterTableTest extends DeadLetterScenario {
             tuple("null_value", "$", "the value is null", null, true),
             tuple("invalid_rating_value", "$.rating", "7 is too much", "{\"id\":-1}", true));
     assertThat(reporter.reports()).hasSize(3);
+  }
+
+  @Test
+  void anEventThatTheTableRejectsIsKeptAsItCame() {
+    String came = "{ \"id\" : \"text\",  \"unknown\": 12.50, \"rating\": 4.50 }";
+    EventStruct event =
+        (EventStruct)
+            EventContract.compile(
+                    """
+                    {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "rating",
+                     "type": "object",
+                     "properties": {"id": {"type": "string"}, "rating": {"type": "number"}}}
+                    """)
+                .reader(1_000)
+                .read(came.getBytes(StandardCharsets.UTF_8));
+    topics.produce(FIRST, 1);
+    topics.produceConverted(FIRST, new SchemaAndValue(event.schema(), event));
+    ingestAnew();
+
+    assertThat(letters.rows())
+        .extracting(row -> row.getField("error_reason"), row -> row.getField("raw_payload"))
+        .containsExactly(tuple("table_rejected", came));
   }
 
   @Test
@@ -173,10 +199,36 @@ class DeadLetterTableTest extends DeadLetterScenario {
   }
 
   @Test
-  void aTableThatLacksAColumnStopsTheTask() {
+  void aTableThatLacksColumnsStopsTheTaskBeforeTheNextDeadLetter() {
     produce();
     ingestAnew();
-    letters.table().updateSchema().deleteColumn("headers").commit();
+    letters
+        .table()
+        .updateSchema()
+        .deleteColumn("headers")
+        .renameColumn("error_path", "place")
+        .commit();
+    topics.produce(FIRST, 3);
+    TestingWorker worker = keeping();
+    worker.assign(FIRST);
+
+    assertThatThrownBy(() -> worker.runUntil(() -> false))
+        .isInstanceOf(ConnectException.class)
+        .hasMessage(
+            "Cannot keep dead letters of topic events in table silver_deadletter.events: there is"
+                + " no column headers (expected list<struct<key string, value binary>>); there is"
+                + " no column error_path (expected string); column place is required, and nothing"
+                + " fills it (expected one that may be null)");
+    worker.stopAfterFailure();
+    assertThat(topics.committed(FIRST)).isEqualTo(5);
+    assertThat(offsets()).containsExactly(1L, 2L, 3L);
+  }
+
+  @Test
+  void aTableWhoseRowsDoNotSayWhereTheyComeFromStopsTheTask() {
+    produce();
+    ingestAnew();
+    letters.table().updateSchema().deleteColumn("_kafka_offset").commit();
     topics.produceBad(FIRST);
     TestingWorker worker = keeping();
     worker.assign(FIRST);
@@ -184,12 +236,44 @@ class DeadLetterTableTest extends DeadLetterScenario {
     assertThatThrownBy(() -> worker.runUntil(() -> false))
         .isInstanceOf(ConnectException.class)
         .hasMessage(
-            "Cannot keep dead letter events-0@5 in table silver_deadletter.events: $.headers: The"
-                + " table has no such column (expected the columns that the table was created"
-                + " with)");
+            "Cannot keep dead letters of topic events in table silver_deadletter.events: there is"
+                + " no column _kafka_offset (expected long)");
     worker.stopAfterFailure();
     assertThat(topics.committed(FIRST)).isEqualTo(5);
-    assertThat(offsets()).containsExactly(1L, 2L, 3L);
+  }
+
+  @Test
+  void aTableThatSomebodyMadeBeforehandMayHaveMore() {
+    produce();
+    ingestAnew();
+    Schema made = letters.table().schema();
+    catalog.dropTable(LETTERS, false);
+    catalog.createTable(LETTERS, made);
+    letters.table().updateSchema().addColumn("owner", Types.StringType.get()).commit();
+    topics.produceBad(FIRST);
+    ingestAnew();
+
+    assertThat(offsets()).containsExactly(5L);
+  }
+
+  /** Nothing tells what was rejected meanwhile from what was sound, so the ledger has no gap. */
+  @Test
+  void whatIsRejectedWhileTheTemplateIsTakenOutIsOnTheTopicOnly() {
+    produce();
+    ingestAnew();
+    topics.produceBad(FIRST);
+    topics.produce(FIRST, 3);
+    TestingSink off = sink();
+    TestingWorker worker = worker(off);
+    worker.assign(FIRST);
+    worker.runUntilAllIsCommitted(off);
+    worker.stop();
+    topics.produceBad(FIRST);
+    ingestAnew();
+
+    assertThat(offsets()).containsExactly(1L, 2L, 3L, 7L);
+    assertThat(letters.ledger(FIRST)).isEqualTo(LedgerEntry.of(0, 8, 1_007));
+    assertThat(reporter.reports()).hasSize(5);
   }
 
   @Test

@@ -122,7 +122,8 @@ class BronzeTest {
       expected.put(
           topic + "-0@" + GOOD.size(),
           "reason=unsupported_encoding path=$ v=1: no UTF-8 at byte 2");
-      expected.put(topic + "-0@" + (GOOD.size() + 1), "reason=null_value path=$ v=1: no value");
+      expected.put(
+          topic + "-0@" + (GOOD.size() + 1), "reason=null_value path=$ v=1: the value is null");
     }
     Map<String, String> actual = new TreeMap<>();
     List<DeadLetter> letters = Broker.deadLetters("bronze.dlq");

@@ -69,6 +69,37 @@ class DeadLetterTableTest {
         .contains("value      not json");
   }
 
+  /** The contract lets it pass, and the table that somebody made has narrower columns. */
+  @Test
+  void anEventThatOnlyTheTableRejectsIsThereAsItCame() throws Exception {
+    String topic = "views_narrow";
+    Broker.create(topic, 1);
+    Stack.spark().query("create namespace if not exists silver");
+    Stack.spark()
+        .query("create table silver." + topic + " (event_id string, user_id int) using iceberg");
+    ShippedConnector connector = ShippedConnector.viewsOf(topic, "narrow");
+    connector.deploy();
+    String came =
+        "{ \"event_id\" : \"3f1c0cb8-2837-44c9-8a5d-0b6ee85256eb\", \"event_type\":\"view\",\n"
+            + " \"event_ts\":\"2025-10-25T14:03:11.50+02:00\", \"user_id\": 5000000000.0,"
+            + " \"movie_id\":9, \"not in the contract\" : 12.50 }";
+    Broker.send(topic, came.getBytes(StandardCharsets.UTF_8));
+    await()
+        .atMost(LONG)
+        .pollInterval(Duration.ofMillis(500))
+        .until(() -> Broker.isConsumed(connector.name(), List.of(topic)));
+    connector.delete();
+
+    assertThat(
+            Stack.spark()
+                .query(
+                    "select error_reason, error_path, raw_payload from silver_deadletter." + topic))
+        .containsExactly(
+            Map.of(
+                "error_reason", "table_rejected", "error_path", "$.user_id", "raw_payload", came));
+    assertThat(Tables.count("silver." + topic)).isZero();
+  }
+
   private static boolean isAt(DeadLetter letter, long offset) {
     return letter.origin().equals(TOPIC + "-0@" + offset);
   }

@@ -80,7 +80,7 @@ class LinesTest {
           new BadLine(
               "x".repeat(900_000),
               "reason=payload_too_large path=$ v=1: expected at most 65536 bytes, found 900000"),
-          new BadLine((byte @Nullable []) null, "reason=null_value path=$ v=1: no value"));
+          new BadLine((byte @Nullable []) null, "reason=null_value path=$ v=1: the value is null"));
 
   private final ConnectRest connect = Stack.local().connect();
 

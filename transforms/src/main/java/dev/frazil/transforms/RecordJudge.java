@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordJudge<R extends ConnectRecord<R>> {
   private static final RejectedEvent NO_VALUE =
-      new RejectedEvent(new Rejection(RejectReason.NULL_VALUE, "$", "no value"));
+      new RejectedEvent(new Rejection(RejectReason.NULL_VALUE, "$", "the value is null"));
 
   private final RejectPolicy policy;
   private final Reading<R> reading;

@@ -135,10 +135,10 @@ class ValidateEventTest {
   void noValueIsRejectedOrIgnored() {
     assertThatThrownBy(() -> transform(Map.of()).apply(record(null)))
         .isInstanceOf(RejectedRecordException.class)
-        .hasMessage("reason=null_value path=$ v=1: no value");
+        .hasMessage("reason=null_value path=$ v=1: the value is null");
     SinkRecord marked = applied(transform(Map.of("on.reject", "mark")), record(null));
     assertThat(RejectMark.read(marked.headers()))
-        .isEqualTo(new Rejection(RejectReason.NULL_VALUE, "$", "no value"));
+        .isEqualTo(new Rejection(RejectReason.NULL_VALUE, "$", "the value is null"));
     assertThat(transform(Map.of("on.null", "ignore")).apply(record(null))).isNull();
   }
 

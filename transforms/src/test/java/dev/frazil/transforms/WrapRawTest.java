@@ -149,7 +149,7 @@ class WrapRawTest {
   @Test
   void noValueIsRejectedOrIgnored() {
     assertThatThrownBy(() -> transform(Map.of()).apply(record(null)))
-        .hasMessage("reason=null_value path=$ v=1: no value");
+        .hasMessage("reason=null_value path=$ v=1: the value is null");
     assertThat(transform(Map.of("on.null", "ignore")).apply(record(null))).isNull();
   }
 

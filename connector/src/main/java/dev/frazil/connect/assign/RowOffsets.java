@@ -1,11 +1,16 @@
 package dev.frazil.connect.assign;
 
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Of which records of one stream a table has rows, from one offset on. One thread at a time. */
 public final class RowOffsets {
+  private static final int PAGE_BITS = 10;
+  private static final int IN_PAGE = (1 << PAGE_BITS) - 1;
+
   private final long from;
-  private final BitSet offsets = new BitSet();
+  private final Map<Long, BitSet> pages = new HashMap<>();
 
   /** No rows yet; nothing is known of what lies before {@code from}. */
   public RowOffsets(long from) {
@@ -15,14 +20,14 @@ public final class RowOffsets {
   /**
    * Adds a row.
    *
-   * @throws IllegalArgumentException if it is before the first offset, or too far after it to count
+   * @throws IllegalArgumentException if it is before the first offset
    */
   public void add(long offset) {
-    if (offset < from || offset - from > Integer.MAX_VALUE - 1) {
+    if (offset < from) {
       throw new IllegalArgumentException(
-          "Invalid offset: " + offset + " (expected one of the 2147483647 from " + from + " on)");
+          "Invalid offset: " + offset + " (expected " + from + " or more)");
     }
-    offsets.set((int) (offset - from));
+    pages.computeIfAbsent(offset >> PAGE_BITS, unused -> new BitSet()).set((int) offset & IN_PAGE);
   }
 
   /** Whether this is the first offset that is known of. */
@@ -37,6 +42,7 @@ public final class RowOffsets {
 
   /** Whether there is a row of a record at an offset that is covered. */
   public boolean contains(long offset) {
-    return offset - from <= Integer.MAX_VALUE - 1 && offsets.get((int) (offset - from));
+    BitSet page = pages.get(offset >> PAGE_BITS);
+    return page != null && page.get((int) offset & IN_PAGE);
   }
 }

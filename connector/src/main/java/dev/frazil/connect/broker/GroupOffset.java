@@ -42,6 +42,14 @@ public record GroupOffset(boolean known, OptionalLong offset, String topicId) {
     return new OffsetAndMetadata(offset, topicId.isEmpty() ? "" : LABEL + topicId);
   }
 
+  /**
+   * What a task has committed for the stream: what lies before has become something. None where
+   * nobody knows who has set the offset, which somebody may have done by hand, or for which topic.
+   */
+  public OptionalLong committedFor(StreamKey key) {
+    return !topicId.isEmpty() && topicId.equals(key.topicId()) ? offset : OptionalLong.empty();
+  }
+
   /** Whether the group is known to be past an offset. */
   public boolean isAfter(long position) {
     return offset.isPresent() && offset.getAsLong() > position;

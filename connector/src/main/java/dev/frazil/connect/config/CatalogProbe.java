@@ -21,6 +21,7 @@ final class CatalogProbe implements RemoteProbe {
 
   private final CatalogConfig catalogConfig;
   private final TableProbe tableProbe;
+  private final LetterTableProbe letterProbe;
   private final Namespace namespace;
   private final Optional<List<TableIdentifier>> tables;
   private final Queue<ConfigProblem> found = new ConcurrentLinkedQueue<>();
@@ -30,6 +31,7 @@ final class CatalogProbe implements RemoteProbe {
     ParsedConfig parsed = ParsedConfig.of(config);
     this.catalogConfig = CatalogConfig.of(parsed);
     this.tableProbe = new TableProbe(config, TablesConfig.of(parsed), RowConfig.of(parsed));
+    this.letterProbe = new LetterTableProbe(config, tableProbe);
     this.namespace = RoutingConfig.of(parsed).allowedNamespaces().get(0);
     this.tables = ExpectedTables.of(config);
   }
@@ -49,6 +51,7 @@ final class CatalogProbe implements RemoteProbe {
         found.addAll(tableProbe.problems(catalog, table));
         answered = true;
       }
+      found.addAll(letterProbe.problems(catalog));
     } finally {
       if (catalog instanceof Closeable closeable) {
         closeable.close();

@@ -70,6 +70,20 @@ public record DeadLetterConfig(
     return tables != null && tables.namespace().equals(table.namespace());
   }
 
+  /** What is said when a table cannot keep the dead letters of a topic. */
+  public static String cannotKeep(String topic, TableIdentifier table, String why) {
+    return "Cannot keep dead letters of topic " + topic + " in table " + table + ": " + why;
+  }
+
+  /** Why a table that belongs to another topic cannot. */
+  public static String isOf(String owner) {
+    return "it belongs to topic "
+        + owner
+        + " (set "
+        + RoutingConfig.TOPIC_COLLISIONS
+        + "=allow to share it)";
+  }
+
   /** The keys, taken together, let no record vanish and no two kinds of table meet. */
   static List<ConfigProblem> problems(Map<String, String> config) {
     List<ConfigProblem> problems = new ArrayList<>();

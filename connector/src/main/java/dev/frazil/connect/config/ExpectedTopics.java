@@ -14,8 +14,13 @@ final class ExpectedTopics {
 
   private ExpectedTopics() {}
 
+  /** The topics that records are read from, whatever transforms call them; none by a pattern. */
+  static List<String> read(Map<String, String> config) {
+    return GivenList.of(config, TOPICS);
+  }
+
   static Optional<List<String>> of(Map<String, String> config) {
-    List<String> topics = GivenList.of(config, TOPICS);
+    List<String> topics = read(config);
     return topics.isEmpty() || naming(config) != TopicNaming.KEPT
         ? Optional.empty()
         : Optional.of(topics);

@@ -7,15 +7,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.iceberg.BaseMetadataTable;
 import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
-import org.apache.iceberg.exceptions.NoSuchIcebergTableException;
-import org.apache.iceberg.exceptions.NoSuchNamespaceException;
-import org.apache.iceberg.exceptions.NoSuchTableException;
-import org.apache.iceberg.jdbc.UncheckedSQLException;
 
 /**
  * Looks at a table that records will go to. Reads only.
@@ -28,21 +23,13 @@ record TableProbe(Map<String, String> config, TablesConfig tables, RowConfig row
 
   /** What stands in the way of writing to the table. */
   List<ConfigProblem> problems(Catalog catalog, TableIdentifier table) {
-    try {
-      Table loaded = catalog.loadTable(table);
-      return loaded instanceof BaseMetadataTable
-          ? List.of(missing(table, "it is a metadata table of " + table.namespace()))
-          : ofExisting(loaded, table);
-    } catch (NoSuchIcebergTableException e) {
-      return List.of(missing(table, "it is no Iceberg table"));
-    } catch (NoSuchTableException | NoSuchNamespaceException e) {
-      return ofAbsent(table);
-    } catch (UncheckedSQLException e) {
-      if (JdbcDatabase.isEmpty(e)) {
-        return ofAbsent(table);
-      }
-      throw e;
+    TableLookup lookup = TableLookup.of(catalog, table);
+    if (lookup instanceof TableLookup.Found found) {
+      return ofExisting(found.table(), table);
+    } else if (lookup instanceof TableLookup.Other other) {
+      return List.of(missing(table, other.what()));
     }
+    return ofAbsent(table);
   }
 
   private List<ConfigProblem> ofAbsent(TableIdentifier table) {
@@ -63,13 +50,18 @@ record TableProbe(Map<String, String> config, TablesConfig tables, RowConfig row
   private List<ConfigProblem> ofExisting(Table loaded, TableIdentifier table) {
     List<ConfigProblem> problems = new ArrayList<>(OwnerCheck.of(config).problems(loaded, table));
     partitions(loaded, table, problems);
-    properties(loaded, table, problems);
     columns(loaded, table, problems);
+    writing(loaded, table, problems);
+    return problems;
+  }
+
+  /** Adds what stands in the way of writing, whatever the rows are. */
+  void writing(Table loaded, TableIdentifier table, List<ConfigProblem> problems) {
+    properties(loaded, table, problems);
     branch(loaded, table, problems);
     if (problems.isEmpty()) {
       files(loaded, table, problems);
     }
-    return problems;
   }
 
   /** A table that may be created again must be able to get the partitions that are asked for. */

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.common.TopicPartition;
@@ -49,18 +50,27 @@ public final class DeadLetters {
     return reporter != null && RecordSize.estimate(record, original(record)) <= maxBytes;
   }
 
+  /** The dead-letter topic that would be needed for a record that there is none for. */
+  public String topicFor(SinkRecord record) {
+    return reporter == null
+        ? "a dead-letter topic: errors.tolerance=all and errors.deadletterqueue.topic.name"
+        : "a dead-letter topic that takes the record, which has about "
+            + RecordSize.estimate(record, original(record))
+            + " bytes: more than "
+            + maxBytes
+            + " for producer.override.max.request.size, and for the topic's max.message.bytes";
+  }
+
   /**
-   * Sends a record to the dead-letter topic.
+   * Makes sure that the dead-letter topic takes a record.
    *
-   * @throws ConnectException when there is no such topic, the record is larger than it takes, or an
-   *     earlier dead letter failed
+   * @throws ConnectException when there is no such topic, or the record is larger than it takes
    */
-  public void send(SinkRecord record, Rejection rejection) {
-    ErrantRecordReporter open = reporter;
-    if (open == null) {
+  public void requireTaken(SinkRecord record, Rejection rejection) {
+    if (reporter == null) {
       throw new ConnectException(
           "Cannot write "
-              + place(record)
+              + RecordPlace.of(record)
               + ": "
               + rejection.message()
               + " (set errors.tolerance=all and errors.deadletterqueue.topic.name, or"
@@ -70,7 +80,7 @@ public final class DeadLetters {
     if (size > maxBytes) {
       throw new ConnectException(
           "Cannot send "
-              + place(record)
+              + RecordPlace.of(record)
               + " to the dead-letter topic: it takes about "
               + size
               + " bytes, the limit is "
@@ -80,11 +90,20 @@ public final class DeadLetters {
               + rejection.message()
               + ")");
     }
+  }
+
+  /**
+   * Sends a record that the dead-letter topic {@link #takes} to it.
+   *
+   * @throws ConnectException when Connect refuses it, or an earlier dead letter failed
+   */
+  public void send(SinkRecord record, Rejection rejection) {
+    ErrantRecordReporter open = Objects.requireNonNull(reporter, "reporter");
     Future<Void> acknowledgement = open.report(record, new RejectedRecordException(rejection));
-    TopicPartition partition =
-        new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
+    RecordPlace place = RecordPlace.of(record);
+    TopicPartition partition = place.partition();
     ArrayDeque<Pending> waiting = pending.computeIfAbsent(partition, unused -> new ArrayDeque<>());
-    waiting.addLast(new Pending(record.originalKafkaOffset(), acknowledgement));
+    waiting.addLast(new Pending(place.offset(), acknowledgement));
     unacknowledged++;
     while (unacknowledged > MOST_UNACKNOWLEDGED && !waiting.isEmpty()) {
       await(partition, waiting);
@@ -174,20 +193,15 @@ public final class DeadLetters {
   private static ConnectException failed(
       TopicPartition partition, Pending letter, String reason, @Nullable Throwable why) {
     return new ConnectException(
-        "Cannot send " + partition + "@" + letter.offset + " to the dead-letter topic: " + reason,
+        "Cannot send "
+            + new RecordPlace(partition, letter.offset)
+            + " to the dead-letter topic: "
+            + reason,
         why);
   }
 
   private static byte @Nullable [] original(SinkRecord record) {
     return record.value() instanceof EventStruct event ? event.original() : null;
-  }
-
-  private static String place(SinkRecord record) {
-    return record.originalTopic()
-        + "-"
-        + record.originalKafkaPartition()
-        + "@"
-        + record.originalKafkaOffset();
   }
 
   private record Pending(long offset, Future<Void> acknowledgement) {}

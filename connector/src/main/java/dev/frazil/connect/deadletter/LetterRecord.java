@@ -1,6 +1,7 @@
 package dev.frazil.connect.deadletter;
 
 import dev.frazil.transforms.ConnectValue;
+import dev.frazil.transforms.contract.EventStruct;
 import dev.frazil.transforms.contract.MicroTimestamp;
 import dev.frazil.transforms.reject.RejectMark;
 import dev.frazil.transforms.reject.Rejection;
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A rejected record as a record for the dead-letter table: the rejected one whole, as it came, and
- * why it was rejected. What a converter has already made into something else than bytes or text is
- * rendered as JSON.
+ * why it was rejected. Of an event that a transform of ours has read the bytes are kept; what
+ * others have already made into something else than bytes or text is rendered as JSON.
  */
 public final class LetterRecord {
   /** The column that dead-letter tables are partitioned by. */
@@ -101,7 +102,7 @@ public final class LetterRecord {
             .put(ERROR_DETAIL, rejection.detail())
             .put(ERROR_PATH, rejection.path())
             .put(IN_TOPIC, fate == TopicFate.SENT);
-    byte[] raw = bytes(rejected.valueSchema(), rejected.value());
+    byte[] raw = original(rejected);
     String text = raw == null ? null : utf8(raw);
     letter.put(text == null ? RAW_BYTES : RAW_PAYLOAD, text == null ? raw : text);
     return rejected.newRecord(
@@ -137,6 +138,13 @@ public final class LetterRecord {
               .put(HEADER_VALUE, bytes(header.schema(), header.value())));
     }
     return headers;
+  }
+
+  /** The value as it came; null when there is none. */
+  private static byte @Nullable [] original(SinkRecord rejected) {
+    return rejected.value() instanceof EventStruct event
+        ? event.original()
+        : bytes(rejected.valueSchema(), rejected.value());
   }
 
   private static byte @Nullable [] bytes(@Nullable Schema schema, @Nullable Object value) {

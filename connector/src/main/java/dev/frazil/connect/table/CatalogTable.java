@@ -3,6 +3,7 @@ package dev.frazil.connect.table;
 import dev.frazil.connect.assign.Origin;
 import dev.frazil.connect.assign.RowOffsets;
 import dev.frazil.connect.commit.OriginRows;
+import dev.frazil.connect.row.NeededColumns;
 import dev.frazil.connect.row.RowOptions;
 import dev.frazil.connect.row.ShapeOptions;
 import dev.frazil.connect.write.WriterOptions;
@@ -11,11 +12,13 @@ import dev.frazil.tables.ledger.Ledger;
 import dev.frazil.tables.ledger.LedgerId;
 import dev.frazil.tables.ledger.OffsetRange;
 import dev.frazil.tables.ledger.StreamKey;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.kafka.connect.data.Schema;
 
 /**
  * A table as the catalog had it.
@@ -59,6 +62,11 @@ record CatalogTable(
   @Override
   public Optional<TableOwner> owner() {
     return TableOwner.of(name, table.properties());
+  }
+
+  @Override
+  public List<String> complaintsAbout(Schema values) {
+    return NeededColumns.of(values).complaints(table.schema());
   }
 
   @Override

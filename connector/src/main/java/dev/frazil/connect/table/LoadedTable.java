@@ -5,9 +5,11 @@ import dev.frazil.connect.assign.RowOffsets;
 import dev.frazil.tables.TableOwner;
 import dev.frazil.tables.ledger.OffsetRange;
 import dev.frazil.tables.ledger.StreamKey;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.kafka.connect.data.Schema;
 
 /** A table as it was a moment ago. Immutable. */
 public interface LoadedTable {
@@ -34,6 +36,14 @@ public interface LoadedTable {
   /** The topic that the table belongs to, if it says so. */
   default Optional<TableOwner> owner() {
     return Optional.empty();
+  }
+
+  /**
+   * Why the table cannot hold every value of a schema whole, each with the record that it comes
+   * from; nothing when it can.
+   */
+  default List<String> complaintsAbout(Schema values) {
+    return List.of();
   }
 
   /** Of which records of a stream the table has rows; reads them, which may take its time. */

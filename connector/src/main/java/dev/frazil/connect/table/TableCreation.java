@@ -66,16 +66,15 @@ public record TableCreation(
         config.routing().destination().isForOneTopic() ? record.topic() : null);
   }
 
-  /** What a dead letter asks for, as a record for its table. */
-  public static TableCreation ofLetter(SinkRecord letter, SinkConfig config) {
+  /** What the dead letters of a topic ask for. */
+  public static TableCreation ofLetters(String topic, SinkConfig config) {
     TableShape shape =
-        TableShape.of(
-            letter.valueSchema(), letter.value(), config.tables().shapes(RowOptions.WHOLE));
+        TableShape.of(LetterRecord.SCHEMA, null, config.tables().shapes(RowOptions.WHOLE));
     TablesConfig tables =
         shape instanceof TableShape.Columns columns
             ? config.tables().with(columns.schema(), LETTERS_BY)
             : config.tables();
-    return new TableCreation(tables, shape, Origin.SCHEMA, letter.originalTopic());
+    return new TableCreation(tables, shape, Origin.SCHEMA, topic);
   }
 
   /** Why the record cannot be the first of the table; null when it can, or the task has to stop. */

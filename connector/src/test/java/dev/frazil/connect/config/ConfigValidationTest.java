@@ -83,6 +83,22 @@ class ConfigValidationTest {
   }
 
   @Test
+  void aMissingTableOfDeadLettersIsToldToo() {
+    assertThat(
+            errors(
+                CATALOG.with(
+                    "topics", "events_views",
+                    "iceberg.deadletters.table-template", "silver_deadletter.${topic}")))
+        .isEqualTo(
+            Map.of(
+                "iceberg.deadletters.table-template",
+                List.of(
+                    "Cannot keep dead letters of topic events_views in table"
+                        + " silver_deadletter.events_views: it does not exist and"
+                        + " iceberg.tables.auto-create-enabled is false")));
+  }
+
+  @Test
   void tablesOfTopicsThatAreNotForeseenAreNotLookedFor() {
     Map<String, String> config = CATALOG.with("topics.regex", "none_of_.*");
     config.remove("topics");

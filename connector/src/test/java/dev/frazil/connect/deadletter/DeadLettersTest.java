@@ -172,7 +172,7 @@ class DeadLettersTest {
   void withoutATopicTheFirstRejectionStopsTheTask() {
     DeadLetters none = new DeadLetters(null, LIMIT, TaskTime.REAL);
 
-    assertThatThrownBy(() -> none.send(record(0, 17, "text"), REJECTION))
+    assertThatThrownBy(() -> none.requireTaken(record(0, 17, "text"), REJECTION))
         .isInstanceOf(ConnectException.class)
         .hasMessage(
             "Cannot write events-0@17: reason=wrong_type path=$.user_id v=1: it is a text (set"
@@ -182,14 +182,18 @@ class DeadLettersTest {
 
   @Test
   void aRecordOfTheLimitIsSent() {
-    deadLetters.send(bytes(17, LIMIT - CONNECT_HEADERS), REJECTION);
+    SinkRecord largest = bytes(17, LIMIT - CONNECT_HEADERS);
+    deadLetters.requireTaken(largest, REJECTION);
+    deadLetters.send(largest, REJECTION);
 
     assertThat(reporter.reports()).hasSize(1);
   }
 
   @Test
   void aRecordOverTheLimitStopsTheTask() {
-    assertThatThrownBy(() -> deadLetters.send(bytes(17, LIMIT - CONNECT_HEADERS + 1), REJECTION))
+    SinkRecord larger = bytes(17, LIMIT - CONNECT_HEADERS + 1);
+    assertThat(deadLetters.takes(larger)).isFalse();
+    assertThatThrownBy(() -> deadLetters.requireTaken(larger, REJECTION))
         .isInstanceOf(ConnectException.class)
         .hasMessage(
             "Cannot send events-0@17 to the dead-letter topic: it takes about 10001 bytes, the"

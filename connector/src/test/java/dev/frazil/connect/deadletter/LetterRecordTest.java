@@ -3,6 +3,10 @@ package dev.frazil.connect.deadletter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frazil.connect.deadletter.LetterRecord.TopicFate;
+import dev.frazil.transforms.ParseLine;
+import dev.frazil.transforms.ValidateEvent;
+import dev.frazil.transforms.WrapRaw;
+import dev.frazil.transforms.contract.EventStruct;
 import dev.frazil.transforms.reject.RejectMark;
 import dev.frazil.transforms.reject.RejectReason;
 import dev.frazil.transforms.reject.Rejection;
@@ -19,12 +23,19 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.header.Headers;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.transforms.Transformation;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LetterRecordTest {
   private static final Rejection WHY =
       new Rejection(RejectReason.INVALID_JSON, "$.a", "not a value");
+  private static final String CONTRACT =
+      """
+      {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "rating",
+       "type": "object",
+       "properties": {"id": {"type": "string"}, "rating": {"type": "number"}}}
+      """;
 
   @Test
   void itSaysWhatWasRejectedAndWhy() {
@@ -94,6 +105,38 @@ class LetterRecordTest {
   }
 
   @Test
+  void ofAnEventTheBytesAreKeptThatItWasReadFrom() {
+    String came = "{ \"id\" : \"a\",  \"unknown\": 12.50, \"rating\": 4.50 }";
+    SinkRecord event = through(new ValidateEvent<>(), Map.of("contract", CONTRACT), utf8(came));
+
+    assertThat(event.value()).isInstanceOf(EventStruct.class);
+    assertThat(letter(event).getString("raw_payload")).isEqualTo(came);
+  }
+
+  @Test
+  void ofAnEventThatWasALineTheLineIsKept() {
+    String rules =
+        """
+        {"rules": [{"event_type": "rate", "pattern": "(?P<id>[^,]+),(?P<rating>.+)",
+          "field_mappings": {"id": "id", "rating": "rating"}}]}
+        """;
+    SinkRecord event =
+        through(
+            new ParseLine<>(), Map.of("rules", rules, "contract", CONTRACT), utf8("żółć,4.50\r\n"));
+
+    assertThat(event.value()).isInstanceOf(EventStruct.class);
+    assertThat(letter(event).getString("raw_payload")).isEqualTo("żółć,4.50\r\n");
+  }
+
+  @Test
+  void ofARawValueTheBytesAreKeptAsTheyCame() {
+    SinkRecord event = through(new WrapRaw<>(), Map.of(), utf8(" not json\0"));
+
+    assertThat(event.value()).isInstanceOf(EventStruct.class);
+    assertThat(letter(event).getString("raw_payload")).isEqualTo(" not json\0");
+  }
+
+  @Test
   void whatAConverterMadeIsRenderedAsJson() {
     Schema schema = SchemaBuilder.struct().field("n", Schema.INT64_SCHEMA).build();
     Struct value = new Struct(schema).put("n", 12L);
@@ -131,6 +174,13 @@ class LetterRecordTest {
     assertThat(letter(record(null, null, null, null, -1L)).getInt64("record_ts")).isNull();
     assertThat(letter(record(null, null, null, null, Long.MAX_VALUE)).getInt64("record_ts"))
         .isNull();
+  }
+
+  /** The record that a transform makes of a value. */
+  private static SinkRecord through(
+      Transformation<SinkRecord> transform, Map<String, String> config, byte[] value) {
+    transform.configure(config);
+    return transform.apply(record(null, null, null, value, 5L));
   }
 
   private static Struct letter(SinkRecord record) {

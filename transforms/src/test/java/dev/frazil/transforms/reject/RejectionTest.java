@@ -91,10 +91,10 @@ class RejectionTest {
 
   @Test
   void theExceptionHasTheMessageAndNoStackTrace() {
-    Rejection rejection = new Rejection(RejectReason.NULL_VALUE, "$", "no value");
+    Rejection rejection = new Rejection(RejectReason.NULL_VALUE, "$", "the value is null");
     RejectedRecordException exception = new RejectedRecordException(rejection);
 
-    assertThat(exception).hasMessage("reason=null_value path=$ v=1: no value");
+    assertThat(exception).hasMessage("reason=null_value path=$ v=1: the value is null");
     assertThat(exception.rejection()).isEqualTo(rejection);
     assertThat(exception.getStackTrace()).isEmpty();
     assertThat(exception.getClass().getName())
