@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -135,8 +137,28 @@ class OrdersTest {
     }
     assertThat(letters.keySet()).containsExactlyInAnyOrderElementsOf(bad.keySet());
     assertThat(Broker.deadLetters("orders.dlq")).hasSize(bad.size() + 1);
+    assertThat(keptInTheTable()).containsExactlyInAnyOrderElementsOf(keptOf(bad));
     assertThat(orders.isRunning()).isTrue();
     orders.delete();
+  }
+
+  /** Reason and bytes of each dead letter in the table. */
+  private static List<String> keptInTheTable() {
+    return Stack.spark()
+        .query(
+            "select error_reason, hex(coalesce(raw_bytes, cast(raw_payload as binary))) value"
+                + " from silver_deadletter.orders")
+        .stream()
+        .map(row -> row.get("error_reason") + " " + row.get("value"))
+        .toList();
+  }
+
+  private static List<String> keptOf(Map<String, byte[]> bad) {
+    List<String> kept = new ArrayList<>(List.of("null_value null"));
+    bad.forEach(
+        (kind, value) ->
+            kept.add(kind.split(" ")[0] + " " + HexFormat.of().withUpperCase().formatHex(value)));
+    return kept;
   }
 
   @Test

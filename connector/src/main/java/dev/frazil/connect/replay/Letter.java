@@ -2,6 +2,7 @@ package dev.frazil.connect.replay;
 
 import dev.frazil.tables.ledger.StreamKey;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rejected record as its dead-letter table keeps it.
@@ -25,8 +26,11 @@ public record Letter(StreamKey stream, ConsumerRecord<byte[], byte[]> record) {
 
   /** About how many bytes it takes in memory. */
   long size() {
-    return (record.value() == null ? 0 : record.value().length)
-        + (record.key() == null ? 0 : record.key().length);
+    return size(record.value()) + size(record.key());
+  }
+
+  private static long size(byte @Nullable [] bytes) {
+    return bytes == null ? 0 : bytes.length;
   }
 
   /** Where it was, for people: {@code topic-partition@offset}. */

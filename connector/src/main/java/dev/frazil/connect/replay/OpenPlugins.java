@@ -66,11 +66,8 @@ final class OpenPlugins implements AutoCloseable {
     String why =
         cause instanceof ConfigException
             ? String.valueOf(cause.getMessage())
-            : Failures.shown(cause);
-    ConfigException failure =
-        new ConfigException(
-            "%s, %s: %s (where a class is missing, %s)"
-                .formatted(what, type.getName(), why, PluginClasses.HINT));
+            : Failures.shown(cause) + " (where a class is missing, " + PluginClasses.HINT + ")";
+    ConfigException failure = new ConfigException(what + ", " + type.getName() + ": " + why);
     failure.initCause(cause);
     return failure;
   }

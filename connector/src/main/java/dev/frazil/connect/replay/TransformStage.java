@@ -63,7 +63,8 @@ record TransformStage(
     }
   }
 
-  @SuppressWarnings("unchecked") // Connect gives any transform the records of a sink, too.
+  // Connect gives any transform the records of a sink, too.
+  @SuppressWarnings({"unchecked", "rawtypes"})
   private static Transformation<SinkRecord> transform(
       String key, ChainConfig config, Map<String, Object> settings, OpenPlugins plugins) {
     return (Transformation<SinkRecord>)
@@ -71,7 +72,8 @@ record TransformStage(
             key, type(key, config), Transformation.class, settings, Transformation::configure);
   }
 
-  @SuppressWarnings("unchecked") // As with transforms.
+  // As with transforms.
+  @SuppressWarnings({"unchecked", "rawtypes"})
   private static Predicate<SinkRecord> predicate(
       String key, Object name, ChainConfig config, OpenPlugins plugins) {
     if (!config.names("predicates").contains(name)) {

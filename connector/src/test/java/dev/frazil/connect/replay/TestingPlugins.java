@@ -4,9 +4,11 @@ import dev.frazil.transforms.reject.RejectReason;
 import dev.frazil.transforms.reject.RejectedRecordException;
 import dev.frazil.transforms.reject.Rejection;
 import java.io.Closeable;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.header.Headers;
@@ -61,7 +63,7 @@ final class TestingPlugins {
         EVENTS.add((forKeys ? "key" : "value") + " null");
         return SchemaAndValue.NULL;
       }
-      return switch (new String(value, java.nio.charset.StandardCharsets.UTF_8)) {
+      return switch (new String(value, StandardCharsets.UTF_8)) {
         case "!" ->
             throw new IllegalStateException("no such thing", new ArithmeticException("by zero"));
         case "!deep" -> throw new StackOverflowError();
@@ -84,7 +86,7 @@ final class TestingPlugins {
     @Override
     public void configure(Map<String, ?> settings) {
       task = String.valueOf(settings.get("task"));
-      EVENTS.add("transform " + new java.util.TreeMap<>(settings));
+      EVENTS.add("transform " + new TreeMap<>(settings));
     }
 
     @Override
@@ -128,7 +130,7 @@ final class TestingPlugins {
   public static final class ThrowingPredicate implements Predicate<SinkRecord> {
     @Override
     public void configure(Map<String, ?> settings) {
-      EVENTS.add("predicate " + new java.util.TreeMap<>(settings));
+      EVENTS.add("predicate " + new TreeMap<>(settings));
     }
 
     @Override
