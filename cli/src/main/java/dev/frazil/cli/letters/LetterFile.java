@@ -78,21 +78,23 @@ final class LetterFile {
 
   private static boolean isOpen(Record row, Set<LetterKey> wanted) {
     boolean hasColumn = row.struct().field(LetterMarks.RESOLVED_TIME) != null;
-    return wanted.contains(key(row))
+    LetterKey key = key(row);
+    return key != null
+        && wanted.contains(key)
         && !(hasColumn && row.getField(LetterMarks.RESOLVED_TIME) != null);
   }
 
-  private static LetterKey key(Record row) {
-    return new LetterKey(
-        new StreamKey(
-            text(row.getField(OriginColumns.TOPIC_ID)),
-            text(row.getField(OriginColumns.TOPIC)),
-            (Integer) row.getField(OriginColumns.PARTITION)),
-        (Long) row.getField(OriginColumns.OFFSET));
-  }
-
-  private static String text(@Nullable Object value) {
-    return value == null ? "" : value.toString();
+  /** Null for a row of somebody's own, which does not say which record it is of. */
+  private static @Nullable LetterKey key(Record row) {
+    Object topicId = row.getField(OriginColumns.TOPIC_ID);
+    Object topic = row.getField(OriginColumns.TOPIC);
+    Integer partition = (Integer) row.getField(OriginColumns.PARTITION);
+    Long offset = (Long) row.getField(OriginColumns.OFFSET);
+    if (topic == null || partition == null || offset == null) {
+      return null;
+    }
+    String id = topicId == null ? "" : topicId.toString();
+    return new LetterKey(new StreamKey(id, topic.toString(), partition), offset);
   }
 
   private void read(Schema wanted, Consumer<Record> rows) {

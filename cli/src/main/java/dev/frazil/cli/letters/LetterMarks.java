@@ -1,5 +1,8 @@
 package dev.frazil.cli.letters;
 
+import dev.frazil.connect.commit.Backoff;
+import dev.frazil.connect.commit.CommitFailures;
+import dev.frazil.connect.time.TaskTime;
 import dev.frazil.tables.OriginColumns;
 import dev.frazil.tables.ledger.CommitFacts;
 import dev.frazil.tables.ledger.OffsetRange;
@@ -11,17 +14,17 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.OverwriteFiles;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.UpdateSchema;
-import org.apache.iceberg.exceptions.CommitFailedException;
-import org.apache.iceberg.exceptions.CommitStateUnknownException;
-import org.apache.iceberg.exceptions.ValidationException;
+import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
@@ -50,6 +53,8 @@ public final class LetterMarks {
 
   private final Table table;
   private final String branch;
+  private final TaskTime time;
+  private final Backoff backoff = new Backoff(new Random());
 
   /**
    * Marks for one table.
@@ -57,7 +62,12 @@ public final class LetterMarks {
    * @param branch where its rows are; null for the main one
    */
   public LetterMarks(Table table, @Nullable String branch) {
+    this(table, branch, TaskTime.REAL);
+  }
+
+  LetterMarks(Table table, @Nullable String branch, TaskTime time) {
     this.table = table;
+    this.time = time;
     this.branch = branch == null ? SnapshotRef.MAIN_BRANCH : branch;
   }
 
@@ -65,27 +75,48 @@ public final class LetterMarks {
    * Marks rows that are not marked yet.
    *
    * @return how many of the letters were rows without a mark when this was called
-   * @throws CannotMarkException when the columns are of other types, a file is not Parquet, or
-   *     others are faster each time
+   * @throws CannotMarkException when the columns are of other types, a file is not Parquet, access
+   *     is denied, the thread is interrupted, or ten attempts have failed
    */
   public long mark(Collection<LetterKey> letters, Resolution resolution, Instant now) {
     Set<LetterKey> wanted = Set.copyOf(letters);
-    Found found = find(wanted);
-    long open = found.rows;
-    for (int attempt = 1; found.rows > 0; attempt++) {
+    Mark mark = new Mark(resolution, now);
+    long open = -1;
+    for (int attempt = 1; ; attempt++) {
       try {
-        replace(found, wanted, new Mark(resolution, now));
-        return open;
-      } catch (CommitFailedException | CommitStateUnknownException | ValidationException e) {
-        LOG.warn("Cannot mark rows of {}: {}; attempt {}", table.name(), e.getMessage(), attempt);
-        if (attempt == ATTEMPTS) {
-          throw new CannotMarkException(
-              table.name(), "it changed at each attempt: " + e.getMessage(), e);
+        Found found = find(wanted);
+        open = open < 0 ? found.rows : open;
+        if (found.rows > 0) {
+          replace(found, wanted, mark);
         }
-        found = find(wanted);
+        return open;
+      } catch (CannotMarkException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        failed(e, attempt);
       }
     }
-    return open;
+  }
+
+  /** Waits for the next attempt, which looks at the table again; throws when there is none. */
+  private void failed(RuntimeException failure, int attempt) {
+    String why = CommitFailures.explain(failure);
+    if (CommitFailures.isFinal(failure) || failure instanceof NoSuchTableException) {
+      throw new CannotMarkException(table.name(), why, failure);
+    }
+    if (attempt == ATTEMPTS) {
+      throw new CannotMarkException(
+          table.name(), "%d attempts have failed, the last: %s".formatted(attempt, why), failure);
+    }
+    LOG.warn(
+        "Cannot mark rows of {}: {}; attempt {}",
+        table.name(),
+        CommitFailures.describe(failure),
+        attempt);
+    time.isDone(new CompletableFuture<>(), backoff.afterFailures(attempt));
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CannotMarkException(table.name(), "interrupted", failure);
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.frazil.cli.letters;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.frazil.connect.time.TaskTime;
 import dev.frazil.tables.OriginColumns;
 import java.io.IOException;
 import java.time.Instant;
@@ -10,15 +11,23 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Future;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.GenericFileWriterFactory;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.deletes.PositionDelete;
 import org.apache.iceberg.deletes.PositionDeleteWriter;
 import org.apache.iceberg.encryption.EncryptedFiles;
+import org.apache.iceberg.exceptions.CommitFailedException;
+import org.apache.iceberg.exceptions.CommitStateUnknownException;
+import org.apache.iceberg.exceptions.ForbiddenException;
+import org.apache.iceberg.exceptions.ServiceFailureException;
 import org.apache.iceberg.types.Types;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LetterMarksTest {
@@ -152,6 +161,146 @@ class LetterMarksTest {
     catalog.meanwhile(() -> mark(Resolution.ALREADY_THERE, 1));
     mark(Resolution.REPLAYED, 1);
     assertThat(resolutions()).containsExactly("already_there", "replayed");
+  }
+
+  @Test
+  void aMarkWhoseAnswerIsLostIsThereOnce() {
+    append(1, 2);
+    mark(Resolution.REPLAYED, 2);
+    catalog.afterwards(
+        () -> {
+          throw new CommitStateUnknownException(new IllegalStateException("connection reset"));
+        });
+    assertThat(mark(Resolution.ALREADY_THERE, 1)).isEqualTo(1);
+    assertThat(resolutions()).containsExactly("already_there", "replayed");
+    assertThat(snapshotsWithMarks()).isEqualTo(2);
+  }
+
+  @Test
+  void aMarkThatIsSaidToHaveFailedIsThereOnce() {
+    append(1, 2);
+    mark(Resolution.REPLAYED, 2);
+    catalog.afterwards(
+        () -> {
+          throw new CommitFailedException("somebody else was first, it says");
+        });
+    assertThat(mark(Resolution.ALREADY_THERE, 1)).isEqualTo(1);
+    assertThat(resolutions()).containsExactly("already_there", "replayed");
+    assertThat(snapshotsWithMarks()).isEqualTo(2);
+  }
+
+  @Test
+  void columnsWhoseAnswerIsLostAreAddedOnce() {
+    append(1);
+    catalog.afterwards(
+        () -> {
+          throw new CommitStateUnknownException(new IllegalStateException("connection reset"));
+        });
+    assertThat(mark(Resolution.REPLAYED, 1)).isEqualTo(1);
+    assertThat(resolutions()).containsExactly("replayed");
+  }
+
+  @Test
+  void whoDiesAfterTheColumnsIsFollowedByAnother() {
+    append(1);
+    catalog.afterwards(
+        () -> {
+          throw new InternalError("killed");
+        });
+    assertThatThrownBy(() -> mark(Resolution.REPLAYED, 1)).hasMessage("killed");
+    assertThat(letters.table().schema().findField("resolution")).isNotNull();
+    assertThat(resolutions()).containsExactly(NONE);
+    append(2);
+    assertThat(mark(Resolution.REPLAYED, 1, 2)).isEqualTo(2);
+    assertThat(resolutions()).containsExactly("replayed", "replayed");
+  }
+
+  @Test
+  void aRowOfSomebodysOwnInTheSameFileStaysAsItIs() {
+    Record own = letters.letter(2, "own");
+    OriginColumns.NAMES.forEach(column -> own.setField(column, null));
+    letters.append(letters.letter(1, "v1"), own);
+    assertThat(mark(Resolution.REPLAYED, 1)).isEqualTo(1);
+    assertThat(resolutions()).containsExactly("replayed", NONE);
+    assertThat(letters.rows().get(1).getField("raw_payload")).isEqualTo("own");
+  }
+
+  @Test
+  void whoCannotReachTheCatalogTriesAgain() {
+    append(1);
+    catalog.meanwhile(LetterMarksTest::fail);
+    assertThat(mark(Resolution.REPLAYED, 1)).isEqualTo(1);
+    assertThat(resolutions()).containsExactly("replayed");
+  }
+
+  @Test
+  void tenFailedAttemptsAreTheLast() {
+    append(1);
+    List<Long> waits = new ArrayList<>();
+    failEachCommit();
+    LetterMarks marks = new LetterMarks(letters.table(), null, new RecordingTime(waits));
+    assertThatThrownBy(() -> mark(marks, Resolution.REPLAYED, 1))
+        .isInstanceOf(CannotMarkException.class)
+        .hasMessage(
+            "Cannot mark dead letters in test.silver_deadletter.views as resolved: 10 attempts"
+                + " have failed, the last: the catalog is down");
+    assertThat(waits).hasSize(9);
+    assertThat(waits.get(8)).isBetween(12_800L, 25_600L);
+    catalog.meanwhile(() -> {});
+    assertThat(resolutions()).containsExactly(NONE);
+  }
+
+  @Test
+  void accessThatIsDeniedIsNotAskedForAgain() {
+    append(1);
+    catalog.meanwhile(
+        () -> {
+          throw new ForbiddenException("no rights on the table");
+        });
+    assertThatThrownBy(() -> mark(Resolution.REPLAYED, 1))
+        .isInstanceOf(CannotMarkException.class)
+        .hasMessageStartingWith(
+            "Cannot mark dead letters in test.silver_deadletter.views as resolved: no rights on"
+                + " the table");
+  }
+
+  private void failEachCommit() {
+    catalog.meanwhile(
+        () -> {
+          failEachCommit();
+          fail();
+        });
+  }
+
+  private static void fail() {
+    throw new ServiceFailureException("the catalog is down");
+  }
+
+  /** Waits for nothing, and takes note of how long it should have waited. */
+  private record RecordingTime(List<Long> waits) implements TaskTime {
+    @Override
+    public long nowMs() {
+      throw new AssertionError("nobody asks");
+    }
+
+    @Override
+    public boolean isDone(Future<?> future, long waitMs) {
+      waits.add(waitMs);
+      return future.isDone();
+    }
+
+    @Override
+    public <T> @Nullable T next(BlockingQueue<T> queue, long waitMs) {
+      throw new AssertionError("nobody asks");
+    }
+  }
+
+  private long snapshotsWithMarks() {
+    long marked = 0;
+    for (Snapshot snapshot : letters.table().snapshots()) {
+      marked += snapshot.summary().containsKey("frazil.resolved") ? 1 : 0;
+    }
+    return marked;
   }
 
   @Test

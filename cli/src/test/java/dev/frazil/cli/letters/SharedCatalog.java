@@ -26,6 +26,7 @@ public final class SharedCatalog extends BaseMetastoreCatalog implements Support
   /** What all of one warehouse share. */
   private static final class Tables extends InMemoryCatalog {
     private volatile Runnable beforeCommit = () -> {};
+    private volatile Runnable afterCommit = () -> {};
 
     TableOperations operations(TableIdentifier name) {
       return newTableOps(name);
@@ -63,6 +64,11 @@ public final class SharedCatalog extends BaseMetastoreCatalog implements Support
   /** Does this once the next commit is about to be compared with the table, and never again. */
   public void meanwhile(Runnable interference) {
     tables.beforeCommit = interference;
+  }
+
+  /** Does this once after the next commit, before its answer, and never again; it may throw. */
+  public void afterwards(Runnable interference) {
+    tables.afterCommit = interference;
   }
 
   @Override
@@ -143,6 +149,9 @@ public final class SharedCatalog extends BaseMetastoreCatalog implements Support
       tables.beforeCommit = () -> {};
       interference.run();
       real.commit(base, metadata);
+      Runnable answer = tables.afterCommit;
+      tables.afterCommit = () -> {};
+      answer.run();
     }
 
     @Override
