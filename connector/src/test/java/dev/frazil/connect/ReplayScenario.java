@@ -94,7 +94,7 @@ abstract class ReplayScenario extends SinkScenario {
 
   List<Outcome> outcomes(
       Function<ConsumerRecord<byte[], byte[]>, Passed> chain, ReplayMode mode, Letter... letters) {
-    Map<Letter, Outcome> outcomes = new IdentityHashMap<>();
+    IdentityHashMap<Letter, Outcome> outcomes = new IdentityHashMap<>();
     try (Replay replay =
         new Replay(
             SinkConfig.of(TestingSink.entries(entries)),

@@ -60,7 +60,18 @@ final class LetterFile {
 
   /** A file with the same rows, where those of the letters that have no mark have this one. */
   DataFile marked(Set<LetterKey> wanted, Mark mark) {
-    try (DataWriter<Record> writer = writer()) {
+    try {
+      DataWriter<Record> writer = writer();
+      try (writer) {
+        writeMarked(wanted, mark, writer);
+      }
+      return writer.toDataFile();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write " + table.name() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void writeMarked(Set<LetterKey> wanted, Mark mark, DataWriter<Record> writer) {
       read(
           table.schema(),
           row -> {
@@ -69,11 +80,6 @@ final class LetterFile {
             }
             writer.write(row);
           });
-      writer.close();
-      return writer.toDataFile();
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write " + table.name() + ": " + e.getMessage(), e);
-    }
   }
 
   private static boolean isOpen(Record row, Set<LetterKey> wanted) {

@@ -121,16 +121,18 @@ public final class TestingLetters {
   }
 
   private static DataFile write(Table table, PartitionKey key, Record... letters) {
-    try (DataWriter<Record> writer =
-        Parquet.writeData(
-                table.io().newOutputFile(table.location() + "/" + UUID.randomUUID() + ".parquet"))
-            .forTable(table)
-            .withSpec(table.spec())
-            .withPartition(key)
-            .createWriterFunc(GenericParquetWriter::create)
-            .build()) {
-      Arrays.stream(letters).forEach(writer::write);
-      writer.close();
+    try {
+      DataWriter<Record> writer =
+          Parquet.writeData(
+                  table.io().newOutputFile(table.location() + "/" + UUID.randomUUID() + ".parquet"))
+              .forTable(table)
+              .withSpec(table.spec())
+              .withPartition(key)
+              .createWriterFunc(GenericParquetWriter::create)
+              .build();
+      try (writer) {
+        Arrays.stream(letters).forEach(writer::write);
+      }
       return writer.toDataFile();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ record ChainConfig(Map<String, String> values) {
       return List.of();
     }
     List<String> names = Arrays.asList(COMMA.split(value, -1));
-    HashSet<String> seen = new HashSet<>();
+    Set<String> seen = new HashSet<>();
     for (String name : names) {
       if (!seen.add(name)) {
         throw new ConfigException(

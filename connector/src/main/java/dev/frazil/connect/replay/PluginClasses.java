@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.common.config.ConfigException;
@@ -32,7 +33,7 @@ final class PluginClasses {
       List.of(Converter.class, HeaderConverter.class, Transformation.class, Predicate.class);
 
   private final ClassLoader loader;
-  private @Nullable Map<String, TreeSet<String>> aliases;
+  private @Nullable Map<String, SortedSet<String>> aliases;
 
   PluginClasses(ClassLoader loader) {
     this.loader = loader;
@@ -80,7 +81,7 @@ final class PluginClasses {
     if (name.indexOf('.') >= 0) {
       return name;
     }
-    TreeSet<String> candidates = aliases().getOrDefault(name, new TreeSet<>());
+    SortedSet<String> candidates = aliases().getOrDefault(name, new TreeSet<>());
     if (candidates.size() > 1) {
       throw new ConfigException(
           invalid(key, name)
@@ -91,8 +92,8 @@ final class PluginClasses {
     return candidates.isEmpty() ? name : candidates.first();
   }
 
-  private Map<String, TreeSet<String>> aliases() {
-    Map<String, TreeSet<String>> known = aliases;
+  private Map<String, SortedSet<String>> aliases() {
+    Map<String, SortedSet<String>> known = aliases;
     if (known == null) {
       known = new TreeMap<>();
       for (Class<?> kind : KINDS) {
@@ -103,7 +104,7 @@ final class PluginClasses {
     return known;
   }
 
-  private <T> void collect(Class<T> kind, Map<String, TreeSet<String>> known) {
+  private <T> void collect(Class<T> kind, Map<String, SortedSet<String>> known) {
     Iterator<ServiceLoader.Provider<T>> declared =
         ServiceLoader.load(kind, loader).stream().iterator();
     boolean isMore = true;

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Asks a table which of some records it has rows of. */
@@ -22,7 +23,7 @@ final class Presence {
    *     come from
    */
   static List<Candidate> lackedBy(LoadedTable table, List<Candidate> candidates) {
-    Map<StreamKey, TreeMap<Long, Candidate>> streams = new TreeMap<>();
+    Map<StreamKey, SortedMap<Long, Candidate>> streams = new TreeMap<>();
     for (Candidate each : candidates) {
       streams
           .computeIfAbsent(each.letter().stream(), key -> new TreeMap<>())
@@ -34,7 +35,7 @@ final class Presence {
   }
 
   private static List<Candidate> lackedBy(
-      LoadedTable table, StreamKey key, TreeMap<Long, Candidate> wanted) {
+      LoadedTable table, StreamKey key, SortedMap<Long, Candidate> wanted) {
     long[] offsets = wanted.keySet().stream().mapToLong(Long::longValue).toArray();
     BitSet there = new BitSet(offsets.length);
     table.rowsIn(

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ final class ReplayedBatch {
   /** All that one commit adds. */
   static ReplayedBatch of(Collection<Row> rows) {
     ReplayedBatch batch = new ReplayedBatch();
-    Map<StreamKey, TreeSet<Long>> offsets = new TreeMap<>();
+    Map<StreamKey, SortedSet<Long>> offsets = new TreeMap<>();
     for (Row row : rows) {
       StreamKey key = row.position.key();
       if (row.position instanceof Position.PassedByGroup byGroup) {
@@ -56,7 +57,7 @@ final class ReplayedBatch {
     return batch;
   }
 
-  private static List<OffsetRange> runs(TreeSet<Long> offsets) {
+  private static List<OffsetRange> runs(SortedSet<Long> offsets) {
     List<OffsetRange> runs = new ArrayList<>();
     for (long offset : offsets) {
       OffsetRange last = runs.isEmpty() ? null : runs.get(runs.size() - 1);
