@@ -72,14 +72,14 @@ final class LetterFile {
   }
 
   private void writeMarked(Set<LetterKey> wanted, Mark mark, DataWriter<Record> writer) {
-      read(
-          table.schema(),
-          row -> {
-            if (isOpen(row, wanted)) {
-              mark.put(row);
-            }
-            writer.write(row);
-          });
+    read(
+        table.schema(),
+        row -> {
+          if (isOpen(row, wanted)) {
+            mark.put(row);
+          }
+          writer.write(row);
+        });
   }
 
   private static boolean isOpen(Record row, Set<LetterKey> wanted) {
