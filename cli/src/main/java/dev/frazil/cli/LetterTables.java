@@ -24,6 +24,7 @@ import org.apache.iceberg.exceptions.NoSuchNamespaceException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.util.SnapshotUtil;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -66,9 +67,7 @@ final class LetterTables {
       Function<Schema, Expression> filter,
       List<String> columns,
       Consumer<Record> letters) {
-    use(
-        topic,
-        (catalog, name, table) -> read(table, filter.apply(table.schema()), columns, letters));
+    use(topic, (catalog, name, table) -> read(table, filter, columns, letters));
   }
 
   /**
@@ -171,9 +170,19 @@ final class LetterTables {
     return isOfLetters ? Optional.of(loaded) : Optional.empty();
   }
 
-  /** Reads those of one table. */
-  void read(Table loaded, Expression filter, List<String> columns, Consumer<Record> letters) {
-    IcebergGenerics.ScanBuilder scan = IcebergGenerics.read(loaded).where(filter).select(columns);
+  /**
+   * Reads those of one table.
+   *
+   * @param filter what they must be like, by the columns that the snapshot has which is read: the
+   *     head of a branch may be older than the latest columns of the table
+   */
+  void read(
+      Table loaded,
+      Function<Schema, Expression> filter,
+      List<String> columns,
+      Consumer<Record> letters) {
+    IcebergGenerics.ScanBuilder scan = IcebergGenerics.read(loaded).select(columns);
+    Schema schema = loaded.schema();
     Optional<String> branch = choice.ofConnector("iceberg.tables.default-commit-branch");
     if (branch.isPresent()) {
       Snapshot head = loaded.snapshot(branch.get());
@@ -181,7 +190,9 @@ final class LetterTables {
         return;
       }
       scan = scan.useSnapshot(head.snapshotId());
+      schema = SnapshotUtil.schemaFor(loaded, head.snapshotId());
     }
+    scan = scan.where(filter.apply(schema));
     try (CloseableIterable<Record> rows = scan.build()) {
       rows.forEach(letters);
     } catch (IOException e) {
