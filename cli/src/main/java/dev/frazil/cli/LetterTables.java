@@ -26,8 +26,10 @@ import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.util.SnapshotUtil;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** The options that say which dead-letter tables a command reads, and the way to their rows. */
 final class LetterTables {
@@ -37,10 +39,11 @@ final class LetterTables {
   @Option(
       names = "--table",
       paramLabel = "TABLE",
+      converter = NameConverter.class,
       description =
           "Read this dead-letter table. Default: that of --topic, or all in the namespace of the"
               + " connector's iceberg.deadletters.table-template, or of silver_deadletter.")
-  private Optional<String> table = Optional.empty();
+  private Optional<TableIdentifier> table = Optional.empty();
 
   @Mixin private final CatalogChoice choice = new CatalogChoice();
 
@@ -127,7 +130,7 @@ final class LetterTables {
   private List<TableIdentifier> tables(Catalog catalog, Optional<String> topic) {
     try {
       if (table.isPresent()) {
-        return List.of(TableName.parse(table.get()));
+        return List.of(table.get());
       }
       TopicTemplate template = TopicTemplate.parse(template().strip());
       if (topic.isPresent()) {
@@ -206,6 +209,18 @@ final class LetterTables {
         closeable.close();
       } catch (IOException e) {
         throw new UncheckedIOException("Cannot close the catalog: " + e.getMessage(), e);
+      }
+    }
+  }
+
+  /** Reads a table's name. */
+  static final class NameConverter implements ITypeConverter<TableIdentifier> {
+    @Override
+    public TableIdentifier convert(String value) {
+      try {
+        return TableName.parse(value);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(String.valueOf(e.getMessage()));
       }
     }
   }
