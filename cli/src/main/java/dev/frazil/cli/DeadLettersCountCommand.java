@@ -1,6 +1,8 @@
 package dev.frazil.cli;
 
+import dev.frazil.cli.letters.LetterMarks;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +16,9 @@ import picocli.CommandLine.Option;
 /** Counts rejected records. */
 @Command(
     name = "count",
-    description = "Count rejected records by topic and reason.",
+    description =
+        "Count rejected records by topic and reason; with --state all also how many of them are"
+            + " open and how many resolved.",
     footer = {
       "",
       "Examples:",
@@ -54,11 +58,12 @@ final class DeadLettersCountCommand extends Subcommand implements Runnable {
     }
   }
 
-  /** How many, and from when to when. */
-  private record Count(long letters, OffsetDateTime first, OffsetDateTime last) {
+  /** How many, how many of these are resolved, and from when to when. */
+  private record Count(long letters, long resolved, OffsetDateTime first, OffsetDateTime last) {
     Count plus(Count other) {
       return new Count(
           letters + other.letters,
+          resolved + other.resolved,
           first.isBefore(other.first) ? first : other.first,
           last.isAfter(other.last) ? last : other.last);
     }
@@ -73,7 +78,7 @@ final class DeadLettersCountCommand extends Subcommand implements Runnable {
     tables.read(
         filter.topic(),
         schema -> Expressions.and(filter.expression(), state.expression(schema)),
-        List.of("topic", "error_reason", "error_ts"),
+        List.of("topic", "error_reason", "error_ts", LetterMarks.RESOLVED_TIME),
         letter -> counts.merge(group(letter), one(letter), Count::plus));
     if (json) {
       counts.forEach((group, count) -> screen().line(json(group, count)));
@@ -90,28 +95,47 @@ final class DeadLettersCountCommand extends Subcommand implements Runnable {
 
   private static Count one(Record letter) {
     OffsetDateTime time = (OffsetDateTime) letter.getField("error_ts");
-    return new Count(1, time, time);
+    boolean isOpen = letter.getField(LetterMarks.RESOLVED_TIME) == null;
+    return new Count(1, isOpen ? 0 : 1, time, time);
   }
 
-  private static TextTable text(Map<Group, Count> counts) {
-    TextTable text = new TextTable("TOPIC", "REASON", "COUNT", "FIRST", "LAST").whole();
-    counts.forEach(
-        (group, count) ->
-            text.row(
-                group.topic,
-                group.reason,
-                count.letters,
-                LetterJson.time(count.first),
-                LetterJson.time(count.last)));
+  private TextTable text(Map<Group, Count> counts) {
+    List<String> header = new ArrayList<>(List.of("TOPIC", "REASON", "COUNT"));
+    if (state == LetterState.ALL) {
+      header.addAll(List.of("OPEN", "RESOLVED"));
+    }
+    header.addAll(List.of("FIRST", "LAST"));
+    TextTable text = new TextTable(header).whole();
+    counts.forEach((group, count) -> text.row(cells(group, count)));
     return text;
   }
 
-  private static String json(Group group, Count count) {
-    return "{\"topic\":%s,\"reason\":\"%s\",\"count\":%d,\"first\":\"%s\",\"last\":\"%s\"}"
+  private List<String> cells(Group group, Count count) {
+    List<String> cells = new ArrayList<>();
+    cells.add(group.topic);
+    cells.add(group.reason);
+    cells.add(Long.toString(count.letters));
+    if (state == LetterState.ALL) {
+      cells.add(Long.toString(count.letters - count.resolved));
+      cells.add(Long.toString(count.resolved));
+    }
+    cells.add(LetterJson.time(count.first));
+    cells.add(LetterJson.time(count.last));
+    return cells;
+  }
+
+  private String json(Group group, Count count) {
+    String states =
+        state == LetterState.ALL
+            ? "\"open\":%d,\"resolved\":%d,"
+                .formatted(count.letters - count.resolved, count.resolved)
+            : "";
+    return "{\"topic\":%s,\"reason\":\"%s\",\"count\":%d,%s\"first\":\"%s\",\"last\":\"%s\"}"
         .formatted(
             LetterJson.quoted(group.topic),
             group.reason,
             count.letters,
+            states,
             LetterJson.time(count.first),
             LetterJson.time(count.last));
   }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
@@ -112,7 +113,7 @@ final class DeadLettersReplayCommand extends Subcommand implements Callable<Inte
     long[] taken = {0};
     tables.read(
         table,
-        chosen(table),
+        this::chosen,
         LetterRow.COLUMNS,
         row -> {
           letters.accept(LetterRow.letter(row));
@@ -123,7 +124,7 @@ final class DeadLettersReplayCommand extends Subcommand implements Callable<Inte
         });
   }
 
-  private Expression chosen(Table table) {
+  private Expression chosen(Schema schema) {
     Expression chosen = filter.expression();
     if (!places.isEmpty()) {
       Expression any = Expressions.alwaysFalse();
@@ -133,6 +134,6 @@ final class DeadLettersReplayCommand extends Subcommand implements Callable<Inte
       chosen = Expressions.and(chosen, any);
     }
     LetterState state = again ? LetterState.ALL : LetterState.OPEN;
-    return Expressions.and(chosen, state.expression(table.schema()));
+    return Expressions.and(chosen, state.expression(schema));
   }
 }

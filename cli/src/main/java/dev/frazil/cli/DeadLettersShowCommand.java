@@ -84,6 +84,7 @@ final class DeadLettersShowCommand extends Subcommand implements Runnable {
     }
   }
 
+  /** The value is the last one: only it may have lines of its own. */
   private static List<String> lines(Record letter) {
     List<String> lines = new ArrayList<>();
     lines.add("record     " + LetterPlace.of(letter));
@@ -100,9 +101,11 @@ final class DeadLettersShowCommand extends Subcommand implements Runnable {
       Record each = (Record) header;
       lines.add("header     " + each.getField("key") + ": " + shown(each.getField("value")));
     }
+    lines.replaceAll(SafeText::exact);
     Object text = letter.getField("raw_payload");
-    lines.add("value      " + (text == null ? shown(letter.getField("raw_bytes")) : text));
-    return lines.stream().map(SafeText::block).toList();
+    String value = text == null ? shown(letter.getField("raw_bytes")) : text.toString();
+    lines.add("value      " + SafeText.block(value));
+    return lines;
   }
 
   private static String time(Record letter, String column) {

@@ -31,6 +31,7 @@ final class LetterFilter {
   @Option(
       names = "--topic",
       paramLabel = "TOPIC",
+      converter = TopicName.class,
       description = "Only those of this topic. Default: all topics.")
   private Optional<String> topic = Optional.empty();
 
@@ -79,6 +80,17 @@ final class LetterFilter {
           time.getNano() / NANOS_PER_MICRO);
     } catch (ArithmeticException e) {
       return time.getEpochSecond() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+    }
+  }
+
+  /** Refuses what no topic is called. */
+  static final class TopicName implements ITypeConverter<String> {
+    @Override
+    public String convert(String value) {
+      if (value.isBlank()) {
+        throw new TypeConversionException("no topic: '" + value + "' (expected a topic's name)");
+      }
+      return value;
     }
   }
 

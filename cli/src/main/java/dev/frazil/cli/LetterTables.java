@@ -24,9 +24,12 @@ import org.apache.iceberg.exceptions.NoSuchNamespaceException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.util.SnapshotUtil;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** The options that say which dead-letter tables a command reads, and the way to their rows. */
 final class LetterTables {
@@ -36,10 +39,11 @@ final class LetterTables {
   @Option(
       names = "--table",
       paramLabel = "TABLE",
+      converter = NameConverter.class,
       description =
           "Read this dead-letter table. Default: that of --topic, or all in the namespace of the"
               + " connector's iceberg.deadletters.table-template, or of silver_deadletter.")
-  private Optional<String> table = Optional.empty();
+  private Optional<TableIdentifier> table = Optional.empty();
 
   @Mixin private final CatalogChoice choice = new CatalogChoice();
 
@@ -66,9 +70,7 @@ final class LetterTables {
       Function<Schema, Expression> filter,
       List<String> columns,
       Consumer<Record> letters) {
-    use(
-        topic,
-        (catalog, name, table) -> read(table, filter.apply(table.schema()), columns, letters));
+    use(topic, (catalog, name, table) -> read(table, filter, columns, letters));
   }
 
   /**
@@ -128,7 +130,7 @@ final class LetterTables {
   private List<TableIdentifier> tables(Catalog catalog, Optional<String> topic) {
     try {
       if (table.isPresent()) {
-        return List.of(TableName.parse(table.get()));
+        return List.of(table.get());
       }
       TopicTemplate template = TopicTemplate.parse(template().strip());
       if (topic.isPresent()) {
@@ -171,9 +173,19 @@ final class LetterTables {
     return isOfLetters ? Optional.of(loaded) : Optional.empty();
   }
 
-  /** Reads those of one table. */
-  void read(Table loaded, Expression filter, List<String> columns, Consumer<Record> letters) {
-    IcebergGenerics.ScanBuilder scan = IcebergGenerics.read(loaded).where(filter).select(columns);
+  /**
+   * Reads those of one table.
+   *
+   * @param filter what they must be like, by the columns that the snapshot has which is read: the
+   *     head of a branch may be older than the latest columns of the table
+   */
+  void read(
+      Table loaded,
+      Function<Schema, Expression> filter,
+      List<String> columns,
+      Consumer<Record> letters) {
+    IcebergGenerics.ScanBuilder scan = IcebergGenerics.read(loaded).select(columns);
+    Schema schema = loaded.schema();
     Optional<String> branch = choice.ofConnector("iceberg.tables.default-commit-branch");
     if (branch.isPresent()) {
       Snapshot head = loaded.snapshot(branch.get());
@@ -181,7 +193,9 @@ final class LetterTables {
         return;
       }
       scan = scan.useSnapshot(head.snapshotId());
+      schema = SnapshotUtil.schemaFor(loaded, head.snapshotId());
     }
+    scan = scan.where(filter.apply(schema));
     try (CloseableIterable<Record> rows = scan.build()) {
       rows.forEach(letters);
     } catch (IOException e) {
@@ -195,6 +209,18 @@ final class LetterTables {
         closeable.close();
       } catch (IOException e) {
         throw new UncheckedIOException("Cannot close the catalog: " + e.getMessage(), e);
+      }
+    }
+  }
+
+  /** Reads a table's name. */
+  static final class NameConverter implements ITypeConverter<TableIdentifier> {
+    @Override
+    public TableIdentifier convert(String value) {
+      try {
+        return TableName.parse(value);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(String.valueOf(e.getMessage()));
       }
     }
   }

@@ -19,23 +19,32 @@ final class SafeText {
     return escaped(text.replace("\r\n", "\n"), BREAKS);
   }
 
+  /** In one line: line breaks and tabs are escapes too, so that no line can pose as another. */
+  static String exact(String text) {
+    return escaped(text, "");
+  }
+
   private static String escaped(String text, String kept) {
     StringBuilder safe = new StringBuilder();
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (isSafe(c) || kept.indexOf(c) >= 0) {
-        safe.append(c);
-      } else {
-        safe.append("\\u%04x".formatted((int) c));
-      }
-    }
+    text.codePoints()
+        .forEach(
+            c -> {
+              if (isSafe(c) || kept.indexOf(c) >= 0) {
+                safe.appendCodePoint(c);
+              } else {
+                for (char unit : Character.toChars(c)) {
+                  safe.append("\\u%04x".formatted((int) unit));
+                }
+              }
+            });
     return safe.toString();
   }
 
-  private static boolean isSafe(char c) {
+  private static boolean isSafe(int c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL,
           Character.FORMAT,
+          Character.SURROGATE,
           Character.LINE_SEPARATOR,
           Character.PARAGRAPH_SEPARATOR ->
           false;

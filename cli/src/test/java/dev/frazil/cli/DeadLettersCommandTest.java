@@ -69,6 +69,17 @@ class DeadLettersCommandTest {
         "Invalid value for option '--state': no state: closed (expected open, resolved,"
             + " all)\n");
     assertUsage(
+        run("list", "--table", "foo"),
+        "Invalid value for option '--table': Invalid table name: foo (expected namespace.table,"
+            + " each level 1 to 255 letters, digits, _ or -)\n");
+    for (String topic : List.of("", " ")) {
+      assertUsage(
+          run("count", "--topic", topic),
+          "Invalid value for option '--topic': no topic: '"
+              + topic
+              + "' (expected a topic's name)\n");
+    }
+    assertUsage(
         run("replay"),
         "Missing connector (expected --connector=FILE, whose dead letters they are)\n");
     assertUsage(

@@ -7,6 +7,7 @@ import dev.frazil.cli.letters.Resolution;
 import dev.frazil.cli.letters.TestingLetters;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.apache.iceberg.PartitionSpec;
@@ -91,7 +92,15 @@ class DeadLettersRowsTest extends LetterScenario {
     assertThat(run("list", "--state", "resolved").out()).isEqualTo("No dead letters.\n");
     mark(1);
     assertThat(run("count").out()).contains("  views  wrong_type      1  ");
-    assertThat(run("count", "--state", "all").out()).contains("  views  wrong_type      2  ");
+    assertThat(run("count", "--state", "all").out().lines())
+        .containsExactly(
+            "  TOPIC  REASON      COUNT  OPEN  RESOLVED  FIRST                        LAST",
+            "  views  wrong_type      2     1         1  2026-01-31T12:00:01.000000Z "
+                + " 2026-01-31T12:00:02.000000Z");
+    assertThat(run("count", "--state", "all", "--json").out())
+        .startsWith(
+            "{\"topic\":\"views\",\"reason\":\"wrong_type\",\"count\":2,\"open\":1,\"resolved\":1,"
+                + "\"first\":");
     assertThat(run("list").out()).contains("views-0@2").doesNotContain("views-0@1");
     assertThat(run("list", "--state", "all").out().lines().map(String::strip))
         .containsExactly(
@@ -138,6 +147,29 @@ class DeadLettersRowsTest extends LetterScenario {
             "header     trace: \\u0001\\u0001",
             "value      a",
             "b\\u001b[2J");
+  }
+
+  @Test
+  void noKeyOrHeaderCanPoseAsAnotherLine() throws IOException {
+    Record posing = views.letter(1, "a");
+    posing.setField("key", ByteBuffer.wrap("k\nstate      x".getBytes(StandardCharsets.UTF_8)));
+    posing.setField("error_detail", "d\r\nvalue      y");
+    views.append(posing);
+    assertThat(run("show", "views-0@1").out())
+        .contains(
+            "detail     d\\u000d\\u000avalue      y\n",
+            "state      open\nkey        k\\u000astate      x\n");
+  }
+
+  @Test
+  void aTableThatIsNamedIsTheOnlyOne() throws IOException {
+    TestingLetters clicks = new TestingLetters(catalog, "clicks");
+    clicks.append(clicks.letter(5, "x"));
+    views.append(views.letter(1, "a"));
+    String[] table = {"--table", "silver_deadletter.clicks"};
+    assertThat(run("list", table).out()).contains("clicks-0@5").doesNotContain("views-0@1");
+    assertThat(run("count", table).out()).contains("clicks").doesNotContain("views");
+    assertThat(run("show", "clicks-0@5", table[0], table[1]).out()).contains("value      x\n");
   }
 
   @Test

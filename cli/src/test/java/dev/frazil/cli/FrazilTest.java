@@ -62,6 +62,7 @@ class FrazilTest {
             "frazil deadletters list",
             "frazil deadletters show",
             "frazil deadletters count",
+            "frazil deadletters replay",
             "frazil simulate",
             "frazil chaos",
             "frazil completion");

@@ -33,6 +33,11 @@ abstract class LetterScenario {
   }
 
   Path connector(long most, String template) throws IOException {
+    return connector(most, template, "main");
+  }
+
+  /** One that commits to a branch. */
+  Path connector(long most, String template, String branch) throws IOException {
     Path file = directory.resolve("movies.json");
     Files.writeString(
         file,
@@ -51,9 +56,10 @@ abstract class LetterScenario {
           "iceberg.catalog.warehouse": "%s",
           "iceberg.allowed-classes": "dev.frazil.cli.letters.SharedCatalog",
           "iceberg.tables.auto-create-enabled": "true",
+          "iceberg.tables.default-commit-branch": "%s",
           "iceberg.deadletters.table-template": "%s"}}
         """
-            .formatted(CONTRACT.replace("MOST", Long.toString(most)), warehouse, template));
+            .formatted(CONTRACT.replace("MOST", Long.toString(most)), warehouse, branch, template));
     return file;
   }
 

@@ -13,6 +13,17 @@ class SafeTextTest {
   }
 
   @Test
+  void whatIsHiddenOutsideTheFirstPlaneIsShown() {
+    assertThat(SafeText.line("a\udb40\udc41b")).isEqualTo("a\\udb40\\udc41b");
+    assertThat(SafeText.line("a\ud83cb")).isEqualTo("a\\ud83cb");
+  }
+
+  @Test
+  void anExactTextShowsItsBreaks() {
+    assertThat(SafeText.exact("a\r\n\tb🍿")).isEqualTo("a\\u000d\\u000a\\u0009b🍿");
+  }
+
+  @Test
   void aLineHasNoBreaks() {
     assertThat(SafeText.line("a\r\n\tb\nc")).isEqualTo("a b c");
   }

@@ -91,6 +91,18 @@ class ShippedConnectorsTest {
     assertThat(room).isGreaterThanOrEqualTo(request);
   }
 
+  /** Other converters of headers take them for JSON or text, and render them anew. */
+  @ParameterizedTest
+  @MethodSource("connectors")
+  void deadLettersAreKeptInTablesWithTheirKeysAndHeadersAsTheyCame(Path file) {
+    Map<String, String> config = ConnectorFile.read(file).config();
+    assertThat(config)
+        .containsEntry("iceberg.deadletters.table-template", "silver_deadletter.${topic}")
+        .containsEntry("key.converter", "org.apache.kafka.connect.converters.ByteArrayConverter")
+        .containsEntry(
+            "header.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
+  }
+
   @ParameterizedTest
   @MethodSource("connectors")
   void overridesAreOnesThatTheWorkerAllows(Path file) {
