@@ -157,7 +157,8 @@ class OrdersTest {
     List<String> kept = new ArrayList<>(List.of("null_value null"));
     bad.forEach(
         (kind, value) ->
-            kept.add(kind.split(" ", 2)[0] + " " + HexFormat.of().withUpperCase().formatHex(value)));
+            kept.add(
+                kind.split(" ", 2)[0] + " " + HexFormat.of().withUpperCase().formatHex(value)));
     return kept;
   }
 
