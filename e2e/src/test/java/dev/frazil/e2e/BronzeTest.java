@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,9 +31,26 @@ class BronzeTest {
           "{\"trip_id\": 1, \"city\": \"zażółć gęślą jaźń\"}",
           "not JSON at all, 🎬 \\ \" \t\r\n",
           "",
-          "\ufeffwith a mark");
+          "\ufeffwith a mark",
+          "[".repeat(10_000),
+          "9".repeat(10_000),
+          "x".repeat(900_000));
 
-  private static final byte[] NO_TEXT = {'{', '"', (byte) 0xc3, '(', '"', '}'};
+  /** What a table of texts cannot hold, by the message of its rejection. */
+  private static final Map<String, byte @Nullable []> BAD = new LinkedHashMap<>();
+
+  static {
+    BAD.put(
+        "reason=unsupported_encoding path=$ v=1: no UTF-8 at byte 2",
+        new byte[] {'{', '"', (byte) 0xc3, '(', '"', '}'});
+    BAD.put(
+        "reason=unsupported_encoding path=$ v=1: no UTF-8 at byte 0",
+        new byte[] {(byte) 0xff, (byte) 0xfe, 'a', 0});
+    BAD.put(
+        "reason=unsupported_encoding path=$ v=1: no UTF-8 at byte 1",
+        new byte[] {'a', (byte) 0xe2, (byte) 0x82});
+    BAD.put("reason=null_value path=$ v=1: the value is null", null);
+  }
 
   private final ConnectRest connect = Stack.local().connect();
 
@@ -50,8 +68,7 @@ class BronzeTest {
     for (String topic : names) {
       List<byte @Nullable []> values = new ArrayList<>();
       GOOD.forEach(value -> values.add(value.getBytes(StandardCharsets.UTF_8)));
-      values.add(NO_TEXT);
-      values.add(null);
+      values.addAll(BAD.values());
       Broker.send(topic, 0, SENT_MS, values);
     }
     connector.deploy();
@@ -119,19 +136,16 @@ class BronzeTest {
   private static void requireDeadLetters(List<String> topics) {
     Map<String, String> expected = new TreeMap<>();
     for (String topic : topics) {
-      expected.put(
-          topic + "-0@" + GOOD.size(),
-          "reason=unsupported_encoding path=$ v=1: no UTF-8 at byte 2");
-      expected.put(
-          topic + "-0@" + (GOOD.size() + 1), "reason=null_value path=$ v=1: the value is null");
+      int offset = GOOD.size();
+      for (String message : BAD.keySet()) {
+        expected.put(topic + "-0@" + offset++, message);
+      }
     }
     Map<String, String> actual = new TreeMap<>();
     List<DeadLetter> letters = Broker.deadLetters("bronze.dlq");
     for (DeadLetter letter : letters) {
       actual.put(letter.origin(), letter.rejection().message());
-      byte @Nullable [] value =
-          letter.rejection().reason().code().equals("null_value") ? null : NO_TEXT;
-      assertThat(letter.record().value()).isEqualTo(value);
+      assertThat(letter.record().value()).isEqualTo(BAD.get(letter.rejection().message()));
     }
     assertThat(actual).isEqualTo(expected);
     assertThat(letters).hasSameSizeAs(expected.keySet());

@@ -78,6 +78,35 @@ class LinesTest {
               "reason=schema_validation_failed path=$ v=1: expected one line, found a line break at"
                   + " byte 60"),
           new BadLine(
+              "\ufeff2025-10-25T14:03:12,1234,GET /rate/a=4",
+              "reason=unsupported_encoding path=$ v=1: a byte order mark"),
+          new BadLine(
+              "2025-10-25T14:03:12,1234,GET /rate/a=" + "9".repeat(10_000),
+              "reason=out_of_range path=$.rating v=1: expected an integer of 32 bits, found "
+                  + "9".repeat(100)
+                  + "…"),
+          new BadLine(
+              "2025-10-25T14:03:12,1234,GET /rate/a=1e999999999",
+              "reason=out_of_range path=$.rating v=1: expected an integer of 32 bits, found"
+                  + " 1e999999999"),
+          new BadLine(
+              "2025-10-25T14:03:12,1234,GET /rate/a=NaN",
+              "reason=wrong_type path=$.rating v=1: expected an integer, found \"NaN\""),
+          new BadLine(
+              "+999999999-01-01T00:00:00,1234,GET /rate/a=4",
+              "reason=invalid_timestamp path=$.timestamp v=1: expected a date and time with an"
+                  + " offset or Z, found \"+999999999-01-01T00:00:00Z\""),
+          new BadLine(
+              "2025-10-25T14:03:12.000000001,1234,GET /rate/a=4",
+              "reason=invalid_timestamp path=$.timestamp v=1: expected a date and time no finer"
+                  + " than a microsecond, found \"2025-10-25T14:03:12.000000001Z\""),
+          new BadLine(
+              "2025-10-25T14:03:13,1234,recommendation request " + "a".repeat(60_000),
+              "reason=unknown_event_type path=$ v=1: expected a line of one of 3 rules, found"
+                  + " \"2025-10-25T14:03:13,1234,recommendation request "
+                  + "a".repeat(52)
+                  + "…\""),
+          new BadLine(
               "x".repeat(900_000),
               "reason=payload_too_large path=$ v=1: expected at most 65536 bytes, found 900000"),
           new BadLine((byte @Nullable []) null, "reason=null_value path=$ v=1: the value is null"));

@@ -51,6 +51,21 @@ record Poison(String name, String reason, byte @Nullable [] value) {
           of("other event", "unknown_event_type", event("event_type", "\"purchase\"")),
           of("large", "invalid_json", "x".repeat(1_000_000)));
 
+  /** View events that look bad and are not: members that a contract does not name are ignored. */
+  static final List<String> HARMLESS =
+      List.of(
+          event("movie_id", "1,\"MOVIE_ID\":2,\"Movie_Id\":\"three\""),
+          event("movie_id", "1" + otherFields(10_000)),
+          event("movie_id", "1,\"regex\":\"" + "a".repeat(100_000) + "!\""));
+
+  private static String otherFields(int count) {
+    StringBuilder fields = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      fields.append(",\"field_").append(i).append("\":").append(i);
+    }
+    return fields.toString();
+  }
+
   private static Poison of(String name, String reason, String value) {
     return of(name, reason, value.getBytes(StandardCharsets.UTF_8));
   }

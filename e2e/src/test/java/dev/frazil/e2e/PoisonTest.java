@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Records that must not pass and must not stop anything. */
@@ -25,6 +27,9 @@ class PoisonTest {
       }
       Broker.sendViews(TOPIC, 1);
     }
+    Poison first = Poison.ALL.get(0);
+    Broker.send(List.of(withHugeHeader(first.value())));
+    Poison.HARMLESS.forEach(event -> Broker.send(TOPIC, event));
     await()
         .atMost(Duration.ofSeconds(90))
         .pollInterval(Duration.ofMillis(500))
@@ -38,6 +43,7 @@ class PoisonTest {
       }
       offset++;
     }
+    expected.put(offset, first.name() + " " + first.reason());
     Map<Long, String> actual = new TreeMap<>();
     for (DeadLetter letter : Broker.deadLetters("poison.dlq")) {
       long at = Long.parseLong(letter.origin().substring(letter.origin().indexOf('@') + 1));
@@ -46,8 +52,17 @@ class PoisonTest {
       assertThat(letter.record().value()).as("%s", kind.name()).isEqualTo(kind.value());
     }
     assertThat(actual).isEqualTo(expected);
-    assertThat(Tables.count("silver." + TOPIC)).isEqualTo(TIMES);
+    assertThat(Tables.count("silver." + TOPIC)).isEqualTo(TIMES + Poison.HARMLESS.size());
+    assertThat(Tables.count("silver_deadletter." + TOPIC)).isEqualTo(expected.size());
     assertThat(connector.isRunning()).isTrue();
     connector.delete();
+  }
+
+  private static ProducerRecord<byte @Nullable [], byte @Nullable []> withHugeHeader(
+      byte @Nullable [] value) {
+    ProducerRecord<byte @Nullable [], byte @Nullable []> record =
+        new ProducerRecord<>(TOPIC, value);
+    record.headers().add("huge", new byte[900_000]);
+    return record;
   }
 }
