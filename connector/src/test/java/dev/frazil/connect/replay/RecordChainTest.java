@@ -303,7 +303,7 @@ class RecordChainTest {
                   "transforms.v.contract",
                   CONTRACT,
                   "transforms.v.on.reject",
-                  "fail"))
+                  "throw"))
           .isEqualTo(
               new Passed.Failed("missing_required_field", "$.id", "expected a value, found none"));
     }
