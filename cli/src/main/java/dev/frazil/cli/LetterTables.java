@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
@@ -41,8 +42,8 @@ final class LetterTables {
       paramLabel = "TABLE",
       converter = NameConverter.class,
       description =
-          "Read this dead-letter table. Default: that of --topic, or all in the namespace of the"
-              + " connector's iceberg.deadletters.table-template, or of silver_deadletter.")
+          "Read this dead-letter table. Default: that of --topic, or those of the connector's"
+              + " topics, or all in silver_deadletter.")
   private Optional<TableIdentifier> table = Optional.empty();
 
   @Mixin private final CatalogChoice choice = new CatalogChoice();
@@ -134,7 +135,11 @@ final class LetterTables {
       }
       TopicTemplate template = TopicTemplate.parse(template().strip());
       if (topic.isPresent()) {
+        requireRead(topic.get());
         return List.of(template.tableFor(topic.get()));
+      }
+      if (choice.hasConnector() && !topics().listed().isEmpty()) {
+        return topics().listed().stream().map(template::tableFor).distinct().toList();
       }
       List<TableIdentifier> all = new ArrayList<>(catalog.listTables(template.namespace()));
       all.sort(Comparator.comparing(TableIdentifier::name));
@@ -144,6 +149,18 @@ final class LetterTables {
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private void requireRead(String topic) {
+    if (choice.hasConnector() && !topics().reads(topic)) {
+      throw new CommandFailure(
+          "Cannot read dead letters of topic %s: connector %s does not read it (it reads %s)"
+              .formatted(topic, choice.connectorName(), topics().shown()));
+    }
+  }
+
+  private ConnectorTopics topics() {
+    return ConnectorTopics.of(choice::ofConnector);
   }
 
   private String template() {
@@ -174,7 +191,7 @@ final class LetterTables {
   }
 
   /**
-   * Reads those of one table.
+   * Reads those of one table; where a connector was chosen, those of its topics.
    *
    * @param filter what they must be like, by the columns that the snapshot has which is read: the
    *     head of a branch may be older than the latest columns of the table
@@ -196,11 +213,25 @@ final class LetterTables {
       schema = SnapshotUtil.schemaFor(loaded, head.snapshotId());
     }
     scan = scan.where(filter.apply(schema));
+    Predicate<Record> isWanted = isOfConnector();
     try (CloseableIterable<Record> rows = scan.build()) {
-      rows.forEach(letters);
+      for (Record row : rows) {
+        if (isWanted.test(row)) {
+          letters.accept(row);
+        }
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + loaded.name() + ": " + e.getMessage(), e);
     }
+  }
+
+  /** Several connectors may keep their dead letters in one namespace, or even in one table. */
+  private Predicate<Record> isOfConnector() {
+    if (!choice.hasConnector()) {
+      return row -> true;
+    }
+    ConnectorTopics topics = topics();
+    return row -> topics.reads(String.valueOf(row.getField("topic")));
   }
 
   private static void close(Catalog catalog) {

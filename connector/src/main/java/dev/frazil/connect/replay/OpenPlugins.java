@@ -16,6 +16,17 @@ final class OpenPlugins implements AutoCloseable {
   private final Deque<AutoCloseable> made = new ArrayDeque<>();
 
   /**
+   * The class of a plugin.
+   *
+   * @param key names the setting in messages
+   * @param className a name that {@link PluginClasses} knows
+   * @throws ConfigException when there is none, or it is of another kind
+   */
+  <T> Class<? extends T> find(String key, String className, Class<T> kind) {
+    return classes.find(key, className, kind);
+  }
+
+  /**
    * Makes a plugin and configures it.
    *
    * @param key names the setting in messages
@@ -28,7 +39,7 @@ final class OpenPlugins implements AutoCloseable {
       Class<T> kind,
       Map<String, Object> settings,
       BiConsumer<T, Map<String, Object>> configure) {
-    T plugin = made(key, classes.find(key, className, kind));
+    T plugin = made(key, find(key, className, kind));
     try {
       configure.accept(plugin, settings);
     } catch (RuntimeException | LinkageError e) {
@@ -56,7 +67,7 @@ final class OpenPlugins implements AutoCloseable {
       AutoCloseable plugin = made.pop();
       try {
         plugin.close();
-      } catch (Exception e) {
+      } catch (Exception | LinkageError e) {
         LOG.warn("Cannot close {}", plugin.getClass().getName(), e);
       }
     }
