@@ -1,8 +1,8 @@
 package dev.frazil.cli;
 
 import java.util.Arrays;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -14,7 +14,7 @@ import java.util.regex.PatternSyntaxException;
  * @param listed their names; empty when a pattern says which
  * @param pattern that their names match
  */
-record ConnectorTopics(SortedSet<String> listed, Optional<Pattern> pattern) {
+record ConnectorTopics(NavigableSet<String> listed, Optional<Pattern> pattern) {
 
   /**
    * Those of a configuration.
@@ -23,7 +23,7 @@ record ConnectorTopics(SortedSet<String> listed, Optional<Pattern> pattern) {
    * @throws CommandFailure when the pattern is none
    */
   static ConnectorTopics of(Function<String, Optional<String>> config) {
-    SortedSet<String> listed = new TreeSet<>();
+    NavigableSet<String> listed = new TreeSet<>();
     config
         .apply("topics")
         .ifPresent(

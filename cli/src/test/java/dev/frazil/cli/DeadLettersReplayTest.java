@@ -144,4 +144,13 @@ class DeadLettersReplayTest extends LetterScenario {
             "Cannot send to topics: connector movies does not say where the brokers are (expected"
                 + " iceberg.kafka.bootstrap.servers)\n");
   }
+
+  /** Its configuration says nothing of how those of others are to be read. */
+  @Test
+  void deadLettersOfOtherConnectorsAreLeftAlone() throws IOException {
+    threeLetters();
+    Invocation run = run(reading("clicks", connector(1_000)), "replay", "--apply");
+    assertThat(run.out()).isEqualTo("No dead letters.\n");
+    assertThat(ids()).isEmpty();
+  }
 }

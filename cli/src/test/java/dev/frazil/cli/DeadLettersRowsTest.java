@@ -8,6 +8,7 @@ import dev.frazil.cli.letters.TestingLetters;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.apache.iceberg.PartitionSpec;
@@ -216,5 +217,23 @@ class DeadLettersRowsTest extends LetterScenario {
         .isEqualTo(
             "Cannot read dead letters of connector movies: it keeps none in tables (expected"
                 + " iceberg.deadletters.table-template in its configuration)\n");
+  }
+
+  @Test
+  void aConnectorHasTheDeadLettersOfItsTopics() throws IOException {
+    TestingLetters clicks = new TestingLetters(catalog, "clicks");
+    clicks.append(clicks.letter(5, "x"));
+    views.append(views.letter(1, "a"));
+    Path connector = reading("clicks", connector(10));
+
+    assertThat(run(connector, "list").out()).contains("clicks-0@5").doesNotContain("views");
+    assertThat(run(connector, "list", "--table", "silver_deadletter.views").out())
+        .isEqualTo("No dead letters.\n");
+    Invocation other = run(connector, "list", "--topic", "views");
+    assertThat(other.exitCode()).isEqualTo(1);
+    assertThat(other.err())
+        .isEqualTo(
+            "Cannot read dead letters of topic views: connector movies does not read it (it reads"
+                + " b, clicks)\n");
   }
 }

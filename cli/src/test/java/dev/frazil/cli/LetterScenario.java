@@ -44,7 +44,7 @@ abstract class LetterScenario {
         """
         {"name": "movies", "config": {
           "connector.class": "dev.frazil.connect.FrazilSinkConnector",
-          "topics": "views",
+          "topics.regex": ".*",
           "key.converter": "org.apache.kafka.connect.converters.ByteArrayConverter",
           "value.converter": "org.apache.kafka.connect.converters.ByteArrayConverter",
           "header.converter": "org.apache.kafka.connect.converters.ByteArrayConverter",
@@ -68,5 +68,12 @@ abstract class LetterScenario {
     all.addAll(List.of(args));
     all.addAll(List.of("--connector", connector.toString(), "--dir", directory.toString()));
     return Invocation.of(all.toArray(String[]::new));
+  }
+
+  /** The same, but it reads one topic. */
+  static Path reading(String topic, Path connector) throws IOException {
+    String text = Files.readString(connector);
+    return Files.writeString(
+        connector, text.replace("\"topics.regex\": \".*\"", "\"topics\": \" " + topic + " ,b\""));
   }
 }
