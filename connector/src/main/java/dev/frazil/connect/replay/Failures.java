@@ -38,7 +38,15 @@ final class Failures {
 
   private static String line(Throwable thrown) {
     String message = thrown.getMessage();
-    String line = message == null ? "" : message.lines().findFirst().orElse("").strip();
+    String line =
+        message == null
+            ? ""
+            : message
+                .lines()
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse("");
     String name = thrown.getClass().getSimpleName();
     return line.isEmpty() ? name : name + ": " + cut(line);
   }
