@@ -41,7 +41,17 @@ record TransformStage(
         name,
         transform(prefix + "type", config, settings, plugins),
         predicate == null ? null : predicate(prefix + PREDICATE, predicate, config, plugins),
-        negate != null && Boolean.parseBoolean(negate.toString().strip()));
+        negate != null && truth(prefix + NEGATE, negate.toString().strip()));
+  }
+
+  private static boolean truth(String key, String text) {
+    if (text.equalsIgnoreCase("true")) {
+      return true;
+    } else if (text.equalsIgnoreCase("false")) {
+      return false;
+    }
+    throw new ConfigException(
+        "Invalid value for configuration " + key + ": " + text + " (expected true or false)");
   }
 
   /** What becomes of a record. */
