@@ -1,5 +1,6 @@
 package dev.frazil.connect.replay;
 
+import dev.frazil.transforms.GuardedConverter;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.config.ConfigException;
@@ -21,6 +22,7 @@ final class RecordConverters {
   private static final String KEY = "key.converter";
   private static final String VALUE = "value.converter";
   private static final String HEADER = "header.converter";
+  private static final String DELEGATE = "delegate.class";
 
   private final Converter key;
   private final Converter value;
@@ -49,7 +51,7 @@ final class RecordConverters {
             VALUE,
             named(config, VALUE),
             Converter.class,
-            config.withPrefix(VALUE + "."),
+            valueSettings(config, plugins),
             (converter, settings) -> converter.configure(settings, false)),
         header(config, plugins));
   }
@@ -91,6 +93,18 @@ final class RecordConverters {
       headers.add(each.key(), header.toConnectHeader(record.topic(), each.key(), each.value()));
     }
     return headers;
+  }
+
+  /** A guarded converter finds its delegate by alias only where Connect's loader of plugins is. */
+  private static Map<String, Object> valueSettings(ChainConfig config, OpenPlugins plugins) {
+    Map<String, Object> settings = config.withPrefix(VALUE + ".");
+    String key = VALUE + "." + DELEGATE;
+    String delegate = config.text(key);
+    if (delegate != null
+        && plugins.find(VALUE, named(config, VALUE), Converter.class) == GuardedConverter.class) {
+      settings.put(DELEGATE, plugins.find(key, delegate, Converter.class).getName());
+    }
+    return settings;
   }
 
   private static HeaderConverter header(ChainConfig config, OpenPlugins plugins) {
