@@ -82,8 +82,11 @@ class ReplayTest {
     assertThat(ratings()).containsExactly("4", "7", "4.5", "8", "3", "9", "60");
     assertThat(
             Stack.spark()
-                .query("select resolution, offset from " + LETTERS + " where offset in (5, 6)"))
-        .extracting(row -> row.get("offset") + " " + row.get("resolution"))
+                .query(
+                    "select resolution, _kafka_offset from "
+                        + LETTERS
+                        + " where _kafka_offset in (5, 6)"))
+        .extracting(row -> row.get("_kafka_offset") + " " + row.get("resolution"))
         .containsExactlyInAnyOrder("5 sent_to_topic", "6 null");
     lenient.delete();
   }
