@@ -35,14 +35,7 @@ final class DeadLettersCountCommand extends Subcommand implements Runnable {
 
   @Mixin private final LetterTables tables = new LetterTables();
   @Mixin private final LetterFilter filter = new LetterFilter();
-
-  @Option(
-      names = "--state",
-      paramLabel = "STATE",
-      converter = LetterState.Converter.class,
-      defaultValue = "open",
-      description = "open: those that nobody has resolved; resolved; or all. Default: open.")
-  private LetterState state = LetterState.OPEN;
+  @Mixin private final StateChoice choice = new StateChoice();
 
   @Option(names = "--json", description = "One JSON object a line.")
   private boolean json;
@@ -77,7 +70,7 @@ final class DeadLettersCountCommand extends Subcommand implements Runnable {
     Map<Group, Count> counts = new TreeMap<>();
     tables.read(
         filter.topic(),
-        schema -> Expressions.and(filter.expression(), state.expression(schema)),
+        schema -> Expressions.and(filter.expression(), choice.state().expression(schema)),
         List.of("topic", "error_reason", "error_ts", LetterMarks.RESOLVED_TIME),
         letter -> counts.merge(group(letter), one(letter), Count::plus));
     if (json) {
@@ -101,7 +94,7 @@ final class DeadLettersCountCommand extends Subcommand implements Runnable {
 
   private TextTable text(Map<Group, Count> counts) {
     List<String> header = new ArrayList<>(List.of("TOPIC", "REASON", "COUNT"));
-    if (state == LetterState.ALL) {
+    if (choice.state() == LetterState.ALL) {
       header.addAll(List.of("OPEN", "RESOLVED"));
     }
     header.addAll(List.of("FIRST", "LAST"));
@@ -115,7 +108,7 @@ final class DeadLettersCountCommand extends Subcommand implements Runnable {
     cells.add(group.topic);
     cells.add(group.reason);
     cells.add(Long.toString(count.letters));
-    if (state == LetterState.ALL) {
+    if (choice.state() == LetterState.ALL) {
       cells.add(Long.toString(count.letters - count.resolved));
       cells.add(Long.toString(count.resolved));
     }
@@ -126,7 +119,7 @@ final class DeadLettersCountCommand extends Subcommand implements Runnable {
 
   private String json(Group group, Count count) {
     String states =
-        state == LetterState.ALL
+        choice.state() == LetterState.ALL
             ? "\"open\":%d,\"resolved\":%d,"
                 .formatted(count.letters - count.resolved, count.resolved)
             : "";

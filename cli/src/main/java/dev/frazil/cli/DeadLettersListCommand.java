@@ -41,14 +41,7 @@ final class DeadLettersListCommand extends Subcommand implements Runnable {
 
   @Mixin private final LetterTables tables = new LetterTables();
   @Mixin private final LetterFilter filter = new LetterFilter();
-
-  @Option(
-      names = "--state",
-      paramLabel = "STATE",
-      converter = LetterState.Converter.class,
-      defaultValue = "open",
-      description = "open: those that nobody has resolved; resolved; or all. Default: open.")
-  private LetterState state = LetterState.OPEN;
+  @Mixin private final StateChoice choice = new StateChoice();
 
   @Option(
       names = "--limit",
@@ -83,7 +76,7 @@ final class DeadLettersListCommand extends Subcommand implements Runnable {
   }
 
   private Expression expression(Schema schema) {
-    return Expressions.and(filter.expression(), state.expression(schema));
+    return Expressions.and(filter.expression(), choice.state().expression(schema));
   }
 
   private List<String> columns() {
@@ -122,7 +115,7 @@ final class DeadLettersListCommand extends Subcommand implements Runnable {
       screen().line("No dead letters.");
     } else {
       List<String> header = new ArrayList<>(List.of("TIME", "REASON", "RECORD"));
-      if (state != LetterState.OPEN) {
+      if (choice.state() != LetterState.OPEN) {
         header.add("RESOLVED");
       }
       header.addAll(List.of("PATH", "DETAIL"));
@@ -143,7 +136,7 @@ final class DeadLettersListCommand extends Subcommand implements Runnable {
     cells.add(LetterJson.time(time(letter)));
     cells.add(String.valueOf(letter.getField("error_reason")));
     cells.add(LetterPlace.of(letter).toString());
-    if (state != LetterState.OPEN) {
+    if (choice.state() != LetterState.OPEN) {
       cells.add(LetterRow.state(letter));
     }
     cells.add(String.valueOf(letter.getField("error_path")));

@@ -48,22 +48,22 @@ final class LetterReplay implements AutoCloseable {
     this.report = new ReplayReport(action);
     try {
       this.config = SinkConfig.of(connector);
+      requireBrokers(config, action);
       this.chain = RecordChain.of(connector);
       this.topics = SourceTopics.of(config.kafka());
-      this.sender = action == Action.SEND ? sender(config) : null;
+      this.sender = action == Action.SEND ? new LetterSender(config.kafka().properties()) : null;
     } catch (KafkaException e) {
       throw failure(e);
     }
   }
 
-  private static LetterSender sender(SinkConfig config) {
-    if (!config.kafka().knowsTopicIds()) {
+  private static void requireBrokers(SinkConfig config, Action action) {
+    if (action == Action.SEND && !config.kafka().knowsTopicIds()) {
       throw new CommandFailure(
           "Cannot send to topics: connector "
               + config.connectorName()
               + " does not say where the brokers are (expected iceberg.kafka.bootstrap.servers)");
     }
-    return new LetterSender(config.kafka().properties());
   }
 
   /**
